@@ -1,0 +1,46 @@
+# make run    serves the line on this machine
+# make call   calls it, in a second terminal; KEYS="2 3" presses by itself
+# make test   everything that must hold
+
+PYTHON ?= python3
+IVR = .venv/bin/python -m ivr
+
+.PHONY: run call test prompts lock clean
+
+run: .venv/run
+	@$(IVR) serve
+
+call: .venv/run
+	@$(IVR) call $(KEYS)
+
+prompts: .venv/run
+	@$(IVR) prompts make
+
+test: .venv/test
+	@.venv/bin/ruff format --check --quiet . || { echo "Layout: .venv/bin/ruff format ."; exit 1; }
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/mypy
+	@.venv/bin/pytest --cov --cov-report=term
+
+lock: .venv/test
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes requirements.in -o requirements.txt
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf .venv var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# The environment is built from the locked files, and built again when they change.
+.venv/run: requirements.txt | .venv/python
+	@echo "Installing what the line needs ..."
+	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@
+
+.venv/test: requirements-dev.txt .venv/run
+	@echo "Installing what the tests need ..."
+	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Missing: Python 3.11 or later (apt-get install python3)"; exit 1; }
+	@$(PYTHON) -m venv .venv >/dev/null || { rm -rf .venv; echo "Missing: python3-venv (apt-get install python3-venv)"; exit 1; }
+	@touch $@

@@ -1,0 +1,1 @@
+"""A telephone menu that always ends at help."""

@@ -1,0 +1,180 @@
+"""The kinds of value that a menu holds: texts to be spoken, telephone numbers, and the few other things.
+
+A rule that is broken has a fixed name here (`markup`), and its Dutch sentence in `ivr.loader.sentences`.
+"""
+
+import re
+import unicodedata
+from typing import Annotated, Any, Final, NoReturn
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from ivr import phone
+
+NAME = re.compile(r"\$\{([A-Z][A-Z0-9_]*)\}")
+"""`${ADVISOR_NUMBER}`: the administrator sets the number, in an environment variable of that name."""
+
+TEXT_LENGTH: Final = 1000
+"""Characters in one paragraph; Twilio speaks at most 3000 at once (docs/voice/twiml/say)."""
+
+CHOICE_LENGTH: Final = 300
+"""Characters of what a choice is called, and of the phrase around it. A menu says many of them in one document."""
+
+PART_LENGTH: Final = 8000
+"""Characters in one part of an answer. At five bytes each (`&amp;`) that keeps a document under Twilio's 64 kB."""
+
+MOST_NUMBERS: Final = 10
+"""Telephones that one <Dial> rings (docs/voice/twiml/dial)."""
+
+RING_SECONDS: Final = (5, 600)
+"""The shortest and the longest that Twilio rings (docs/voice/twiml/dial)."""
+
+ROUNDS: Final = (1, 10)
+
+_SPACE = re.compile(r"[ \t\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_MARKUP = re.compile(r"</?[^<>]*>?|>|&#?\w+;")
+_BRACES = re.compile(r"\$?\{[^{}]*\}?|\}")
+
+
+def reference(number: str) -> str | None:
+    """The environment variable that a number field names; None for a literal number."""
+    match = NAME.fullmatch(number)
+    return match and match[1]
+
+
+def refuse(rule: str, found: str = "") -> NoReturn:
+    """Break the rule; `found` is what stands in the file, so that the loader can point at it."""
+    raise PydanticCustomError("refused", "{rule}: {found}", {"rule": rule, "found": found})
+
+
+def _folded(text: Any) -> Any:
+    if not isinstance(text, str):
+        return text
+    if "\n" in text.strip("\n"):
+        refuse("blank-line")
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" \n")
+
+
+def _sayable(text: str) -> str:
+    if not text.isprintable():
+        refuse("invisible", next(char for char in text if not char.isprintable()))
+    if markup := _MARKUP.search(text):
+        refuse("markup", markup[0])
+    if not any(map(str.isalnum, text)):
+        refuse("nothing-to-say", text)
+    return text
+
+
+def _without_braces(text: str) -> str:
+    if braces := _BRACES.search(text):
+        refuse("placeholder", braces[0])
+    return text
+
+
+def _template(*places: str) -> AfterValidator:
+    """Each of the places exactly once, and no other braces."""
+
+    def check(text: str) -> str:
+        braces = [match[0] for match in _BRACES.finditer(text)]
+        if unknown := next((brace for brace in braces if brace not in places), None):
+            refuse("placeholder-unknown", unknown)
+        for place in places:
+            if braces.count(place) != 1:
+                refuse("placeholder-once", place)
+        return text
+
+    return AfterValidator(check)
+
+
+def _paragraphs(part: Any) -> Any:
+    """A text from the file becomes paragraphs, one a line; what the code builds is paragraphs already."""
+    if isinstance(part, tuple):
+        return part
+    if not isinstance(part, str):
+        refuse("one-text")
+    return tuple(filter(str.strip, part.split("\n"))) or ("",)
+
+
+def _choice(text: str) -> str:
+    if len(text) > CHOICE_LENGTH:
+        refuse("choice-too-long")
+    return text
+
+
+def _parts(answer: Any) -> Any:
+    return (answer,) if isinstance(answer, str) else answer
+
+
+def _short_enough(part: tuple[str, ...]) -> tuple[str, ...]:
+    if sum(map(len, part)) > PART_LENGTH:
+        refuse("part-too-long")
+    return part
+
+
+def _number(number: str) -> str:
+    if number.startswith(("$", "{")) or NAME.search(number):
+        if not NAME.fullmatch(number):
+            refuse("number-name", number)
+    elif fault := phone.fault(number):
+        refuse(fault.value, number)
+    return number
+
+
+def _matching(rule: str, pattern: str) -> AfterValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            refuse(rule, value)
+        return value
+
+    return AfterValidator(check)
+
+
+def _different(values: tuple[str, ...]) -> tuple[str, ...]:
+    for place, value in enumerate(values):
+        if value in values[:place]:
+            refuse("twice", value)
+    return values
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value):
+        refuse("whole-number", value)
+    return value
+
+
+Spoken = Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH), BeforeValidator(_folded), AfterValidator(_sayable)]
+Text = Annotated[Spoken, AfterValidator(_without_braces)]
+"""One paragraph of speech: one Prompt. White space is folded, characters are composed (NFC)."""
+
+ShortText = Annotated[Text, AfterValidator(_choice)]
+"""What a choice is called."""
+
+ChoicePhrase = Annotated[Spoken, AfterValidator(_choice), _template("{option}", "{key}")]
+TitlePhrase = Annotated[Spoken, AfterValidator(_choice), _template("{option}")]
+
+Part = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_paragraphs),
+    Field(min_length=1, max_length=40),
+    AfterValidator(_short_enough),
+]
+"""Paragraphs spoken in one go, half a second apart."""
+
+Parts = Annotated[tuple[Part, ...], BeforeValidator(_parts), Field(min_length=1, max_length=20)]
+
+Number = Annotated[str, AfterValidator(_number)]
+"""A telephone number as Twilio wants it (E.164: +31101234567), or a `${NAME}`."""
+
+Numbers = Annotated[tuple[Number, ...], Field(min_length=1, max_length=MOST_NUMBERS), AfterValidator(_different)]
+
+_Whole = Annotated[int, BeforeValidator(_whole)]
+Seconds = Annotated[_Whole, Field(ge=RING_SECONDS[0], le=RING_SECONDS[1])]
+Rounds = Annotated[_Whole, Field(ge=ROUNDS[0], le=ROUNDS[1])]
+
+Language = Annotated[str, _matching("language", r"[a-z]{2,3}-[A-Z]{2}")]
+Voice = Annotated[str, _matching("voice", r"[a-z0-9]+(-[a-z0-9]+)*")]
+Voices = Annotated[tuple[Voice, ...], Field(min_length=1, max_length=20), AfterValidator(_different)]
+Say = Annotated[str, _matching("say", r"(Polly|Google)\.[A-Za-z0-9]+(-[A-Za-z0-9]+)*|man|woman")]

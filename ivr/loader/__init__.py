@@ -1,0 +1,44 @@
+"""Reads a menu file strictly: every mistake in it is found before a caller can hear it, and all of them at once.
+
+bytes → text (source) → values with their places (tree, syntax) → the line (ivr.menu) → problems in Dutch (messages).
+"""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ivr.loader import messages, rules, source, tree
+from ivr.menu import Line
+from ivr.problems import InvalidMenu, Problem
+
+MOST = 200
+"""Problems that are told; a file with more is another kind of file."""
+
+
+def load(path: Path) -> Line:
+    """The line in a file; raises InvalidMenu with every problem that can be told at once."""
+    return loads(source.read(path), str(path))
+
+
+def loads(menu: bytes | str, file: str = "menus.yml") -> Line:
+    """The line in a text; `file` is what the problems call it. Raises InvalidMenu."""
+    text = source.decode(menu, file)
+    root, problems = tree.build(text)
+    problems += rules.check(root, text)
+    try:
+        line = Line.model_validate(root.plain())
+    except ValidationError as error:
+        problems += messages.explain(error, root, text)
+        raise InvalidMenu(_first(problems)) from None
+    if problems:
+        raise InvalidMenu(_first(problems))
+    return line
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """As many as an operator can use."""
+    shown, others = sorted(problems)[:MOST], len(problems) - MOST
+    if others > 0:
+        message = f"Er zijn nog ten minste {others} andere problemen. Los eerst deze {MOST} op."
+        shown.append(Problem(shown[-1].position, "more-problems", message))
+    return shown
