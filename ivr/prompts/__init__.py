@@ -1,0 +1,26 @@
+"""Recordings: which sound belongs to which text, what has been recorded, and stand-ins for what has not."""
+
+from ivr.prompts.catalogue import Catalogue, Recording, Rejected
+from ivr.prompts.identity import file_name, folded, prompt_id, slug, words_of
+from ivr.prompts.program import ProgramFailed
+from ivr.prompts.synthesis import Speak, make
+from ivr.prompts.voice import BadVoice, Voice
+from ivr.prompts.wav import NotWav, Wav
+
+__all__ = [
+    "BadVoice",
+    "Catalogue",
+    "NotWav",
+    "ProgramFailed",
+    "Recording",
+    "Rejected",
+    "Speak",
+    "Voice",
+    "Wav",
+    "file_name",
+    "folded",
+    "make",
+    "prompt_id",
+    "slug",
+    "words_of",
+]
