@@ -1,0 +1,47 @@
+"""A strict stand-in for Twilio: calls a line over signed HTTP and executes its TwiML as Twilio documents it.
+
+    line = Simulator(WSGI(app), url="https://ivr.test", token="...")
+    call = line.call(dials=["busy", "answered"])
+    assert call.hears("Goedendag")
+    call.presses("0")
+    call.waits()
+    assert call.connected_to == ADVISOR
+
+It imports nothing of the line it calls: a shared reader would hide a shared fault.
+"""
+
+from .call import PATIENCE_SECONDS, Call
+from .client import Exchange
+from .dialling import Dialled
+from .faults import Code, Fault
+from .outcomes import OUTCOMES, Outcome
+from .simulator import Simulator
+from .speech import Heard
+from .transport import HTTP, Request, Response, Transport
+from .turns import Ended, Listening, Ringing, Standstill, Talking
+from .verbs import Document
+from .wsgi import WSGI
+
+__all__ = [
+    "HTTP",
+    "OUTCOMES",
+    "PATIENCE_SECONDS",
+    "WSGI",
+    "Call",
+    "Code",
+    "Dialled",
+    "Document",
+    "Ended",
+    "Exchange",
+    "Fault",
+    "Heard",
+    "Listening",
+    "Outcome",
+    "Request",
+    "Response",
+    "Ringing",
+    "Simulator",
+    "Standstill",
+    "Talking",
+    "Transport",
+]

@@ -1,0 +1,208 @@
+"""One call, in the caller's words: hear, press, wait, hang up; and what came of it.
+
+Time is virtual: it passes by listening and waiting, never by pressing. What happens between two of the caller's acts
+is executed by the leg.
+"""
+
+from .client import Ask, Client, Exchange
+from .dialling import Dialled, Dialler
+from .faults import Fault, Trouble
+from .identity import Identity
+from .leg import Leg
+from .outcomes import Outcome, named
+from .speech import Heard, heard_in, heard_when
+from .tape import Tape
+from .turns import Decided, Ended, Event, Listening, Passed, Pressed, Ringing, Standstill, Talking
+from .verbs import Document
+
+PATIENCE_SECONDS = 3.0
+"""A line that waits shorter than this for a key does not seem to ask anything."""
+
+KEYS = "0123456789*#"
+
+
+class Call:
+    """A call to a line. Made by `Simulator.call`; it has been answered, or has already ended."""
+
+    def __init__(
+        self,
+        urls: tuple[str, str | None],
+        identity: Identity,
+        client: Client,
+        leg: Leg,
+        dialler: Dialler,
+        tape: Tape,
+    ) -> None:
+        voice, self._status_url = urls
+        self._identity = identity
+        self._client = client
+        self._leg = leg
+        self._dialler = dialler
+        self._tape = tape
+        self._since = 0
+        self._at: Standstill = Ended()
+        self._turns = leg.run(Ask(voice))
+        self._go_on(None)
+
+    def hears(self, words: str) -> bool:
+        """Listens until these words have been said, or to the end of what is being said now.
+
+        Looks at everything since the caller last pressed a key or began to wait; words are whole, may run on over
+        several prompts, and case and white space do not count. Raises ValueError when there are no words.
+        """
+        while not heard_in(self._tape.heard[self._since :], words):
+            if not self._tape.listen_on():
+                return False
+        return True
+
+    def listens(self) -> list[Heard]:
+        """Listens to the end of what is being said now; everything since the last key or wait."""
+        self._tape.listen_to_end()
+        return self._tape.heard[self._since :]
+
+    def presses(self, keys: str) -> None:
+        """Presses these keys one after another; what is being said stops at the first.
+
+        Raises ValueError for what is no key, RuntimeError when the call has ended.
+        """
+        for key in keys:
+            if key not in KEYS:
+                raise ValueError(f"a telephone has no key {key!r}")
+            self._must_be_on()
+            self._tape.note(f"presses {key}")
+            self._act(Pressed(key))
+
+    def waits(self) -> None:
+        """Does nothing until the line has waited in vain and asks again, somebody answers or rings, or the call ends.
+
+        A wait shorter than PATIENCE_SECONDS does not count as being asked. In a conversation nothing changes.
+        """
+        self._tape.listen_to_end()
+        self._tape.note("waits")
+        self._act(Passed.SILENCE)
+        while isinstance(self._at, Listening) and self._at.seconds < PATIENCE_SECONDS:
+            self._go_on(Passed.SILENCE)
+
+    def hangs_up(self) -> None:
+        """The caller puts down the receiver; no action is requested any more."""
+        if not self.ended:
+            self._tape.note("hangs up")
+            self._turns.close()
+            self._end()
+
+    def advisor_hangs_up(self) -> None:
+        """Ends the conversation on the other side. Raises RuntimeError when there is none."""
+        if self.connected_to is None:
+            raise RuntimeError("the caller is not talking with anybody")
+        self._tape.note("advisor hangs up")
+        self._act(Passed.ADVISOR_HUNG_UP)
+
+    def advisors_do(self, outcome: str | Outcome) -> None:
+        """Decides what becomes of the telephones that ring now, by name or in detail.
+
+        Raises RuntimeError when none is ringing, ValueError for an outcome without such a name.
+        """
+        match self._at:
+            case Ringing():
+                self._act(Decided(named(outcome)))
+            case _:
+                raise RuntimeError("no telephone is ringing")
+
+    @property
+    def connected_to(self) -> str | None:
+        """The number of who the caller is talking with."""
+        return self._at.to if isinstance(self._at, Talking) else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the call is over."""
+        return isinstance(self._at, Ended)
+
+    @property
+    def waiting_for(self) -> Standstill:
+        """What the call stands still at."""
+        return self._at
+
+    @property
+    def seconds(self) -> float:
+        """Virtual time since the call was answered."""
+        return self._tape.clock.seconds
+
+    @property
+    def heard(self) -> list[Heard]:
+        """Everything the caller listened to, from the start."""
+        return list(self._tape.heard)
+
+    def heard_at(self, words: str) -> float | None:
+        """When these words had been said for the first time, in seconds; None when they were not listened to.
+
+        Counted in proportion to the letters of their prompt; a recording has a quarter of a second of silence at each
+        end.
+        """
+        return heard_when(self._tape.heard, words)
+
+    def transcript(self) -> str:
+        """What was heard and done, a line each: when, for how many seconds, and what."""
+        return self._tape.transcript()
+
+    @property
+    def sid(self) -> str:
+        """The CallSid."""
+        return self._identity.sid
+
+    @property
+    def document(self) -> Document | None:
+        """The document being executed, or the last one."""
+        return self._leg.document
+
+    @property
+    def dialled(self) -> list[Dialled]:
+        """Whose telephones rang, in order of time."""
+        return list(self._dialler.dialled)
+
+    @property
+    def whispered(self) -> list[Heard]:
+        """What those who picked up heard before they were connected."""
+        return list(self._dialler.whispered)
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Everything that Twilio would have reported."""
+        return list(self._client.faults)
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """Every request made for this call, and its answer."""
+        return list(self._client.exchanges)
+
+    def _act(self, event: Event) -> None:
+        self._since = len(self._tape.heard)
+        self._leg.somebody_acts()
+        if not self.ended:
+            self._go_on(event)
+
+    def _go_on(self, event: Event | None) -> None:
+        before = self._at
+        try:
+            self._at = next(self._turns) if event is None else self._turns.send(event)
+        except StopIteration:
+            self._end()
+        if isinstance(self._at, Talking) and self._at != before:
+            self._tape.note(f"talks with {self._at.to}")
+
+    def _end(self) -> None:
+        """The status callback: "same params plus CallDuration"; its answer is ignored, but not its failing."""
+        self._at = Ended()
+        self._tape.note("ended")
+        if self._status_url is None:
+            return
+        rejected = self._leg.status in ("busy", "no-answer")
+        standard = self._identity.parameters(self._leg.status if rejected else "completed")
+        try:
+            self._client.document(Ask(self._status_url, parameters={"CallDuration": f"{self.seconds:.0f}"}), standard)
+        except Trouble as trouble:
+            self._client.faults.append(trouble.at(self._status_url))
+
+    def _must_be_on(self) -> None:
+        if self.ended:
+            raise RuntimeError("the call has ended")

@@ -1,0 +1,69 @@
+"""A telephone line as Twilio sees it: its URLs, its token, and the calls that are made to it."""
+
+from collections.abc import Sequence
+
+from .audio import Audio, Texts
+from .call import Call
+from .client import Client
+from .dialling import Dialler
+from .identity import Identity
+from .leg import Leg
+from .outcomes import Outcome
+from .tape import Clock, Tape
+from .transport import Transport
+
+
+def _nobody_knows(_url: str) -> None:
+    return None
+
+
+class Simulator:
+    """Calls the line behind `transport` as Twilio would.
+
+    `voice`, `fallback` and `status` are the number's three URLs: absolute, or what comes after `url`; None means that
+    the number has no such URL. `texts` tells the words of a recording by its URL, else its file name is heard.
+    Recordings are fetched once for all calls.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        url: str,
+        token: str,
+        account: str = "AC" + "0" * 32,
+        caller: str = "+31612345678",
+        called: str = "+31101234567",
+        texts: Texts | None = None,
+        voice: str = "/voice",
+        fallback: str | None = "/voice/fallback",
+        status: str | None = "/voice/status",
+    ) -> None:
+        self._transport = transport
+        self._url = url.rstrip("/")
+        self._token = token
+        self._account = account
+        self._caller = caller
+        self._called = called
+        self._texts = texts or _nobody_knows
+        self._voice = self._absolute(voice)
+        self._fallback = fallback and self._absolute(fallback)
+        self._status = status and self._absolute(status)
+        self._seconds: dict[str, float] = {}
+
+    def call(self, *, dials: Sequence[str | Outcome] = ("answered",), caller: str | None = None) -> Call:
+        """A new call, up to where it first stands still.
+
+        `dials` says what becomes of each <Dial> (names are in `OUTCOMES`); the last goes for all that follow. Raises
+        ValueError for an outcome without such a name.
+        """
+        identity = Identity(self._account, caller or self._caller, self._called)
+        client = Client(self._transport, self._token)
+        audio = Audio(client, self._seconds, self._texts)
+        tape = Tape(Clock())
+        dialler = Dialler(dials, tape, identity, client, audio)
+        leg = Leg(client, audio, tape, identity, dialler.dial, fallback=self._fallback)
+        return Call((self._voice, self._status), identity, client, leg, dialler, tape)
+
+    def _absolute(self, url: str) -> str:
+        return url if "://" in url else self._url + url
