@@ -20,6 +20,7 @@ test: .venv/test
 	@.venv/bin/ruff format --check --quiet . || { echo "Layout: .venv/bin/ruff format ."; exit 1; }
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/pytest --cov --cov-report=term
 
 lock: .venv/test

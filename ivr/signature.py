@@ -1,0 +1,20 @@
+"""Tells whether a request comes from Twilio, by its signature over URL and parameters (docs/usage/security)."""
+
+from collections.abc import Iterable
+
+from twilio.request_validator import RequestValidator
+from werkzeug.datastructures import MultiDict
+
+
+def signed_by_twilio(
+    public_url: str, target: str, form: MultiDict[str, str], signature: str, tokens: Iterable[str]
+) -> bool:
+    """Check X-Twilio-Signature for a POST with form parameters.
+
+    The URL is the configured public address with the raw request target behind it, never one rebuilt from the Host
+    header, which a stranger chooses. A target that does not start with a slash could rewrite the host, and is refused.
+    """
+    if not target.startswith("/"):
+        return False
+    url = public_url + target
+    return any(RequestValidator(token).validate(url, form, signature) for token in tokens)

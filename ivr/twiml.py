@@ -1,0 +1,91 @@
+"""Writes the states of a Script down as TwiML, the XML that Twilio executes (docs/voice/twiml)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
+
+from ivr.prompts import Catalogue, Recording
+from ivr.script import Ask, Connect, End, Go, Speak, State, Step
+
+MAX_BYTES: Final = 64 * 1024
+"""The largest document that Twilio executes (error 11750)."""
+
+DIALLED: Final = "dialled=1"
+"""Marks the request that follows a dial, so that a result without a status is still known to be one."""
+
+
+@dataclass(frozen=True)
+class Studio:
+    """How a text sounds: its recording, or the computer voice."""
+
+    catalogue: Catalogue
+    say: str
+    language: str
+
+    def add(self, verb: VoiceResponse | Gather, prompts: tuple[str, ...]) -> None:
+        """Add the prompts to a verb, in order."""
+        for text in prompts:
+            recording = self.catalogue.find(text)
+            if recording is None:
+                verb.say(text, voice=self.say, language=self.language)
+            else:
+                verb.play(recording_url(recording))
+
+
+def recording_url(recording: Recording) -> str:
+    """Give the path of a recording; it changes with every byte of the file, so it can be cached for ever."""
+    return f"/prompts/{recording.digest}/{recording.file}"
+
+
+def render(state: State, studio: Studio, url: Callable[[str], str]) -> bytes:
+    """Write one state as a TwiML document; `url` gives the address of a state by its name.
+
+    Raises ValueError when the document is larger than Twilio executes.
+    """
+    response = VoiceResponse()
+    for step in state.steps:
+        _write(response, step, studio, url, here=url(state.name))
+    document = str(response).encode()
+    if len(document) > MAX_BYTES:
+        raise ValueError(f"state {state.name} takes {len(document)} bytes; Twilio executes at most {MAX_BYTES}")
+    return document
+
+
+def _write(response: VoiceResponse, step: Step, studio: Studio, url: Callable[[str], str], here: str) -> None:
+    match step:
+        case Speak(prompts):
+            studio.add(response, prompts)
+        case Ask(prompts, seconds=seconds):
+            response.append(_gather(prompts, seconds, studio, here))
+        case Connect():
+            response.append(_dial(step, here))
+        case Go(to):
+            response.redirect(url(to), method="POST")
+        case End():
+            response.hangup()
+        case _:
+            assert_never(step)
+
+
+def _gather(prompts: tuple[str, ...], seconds: int, studio: Studio, action: str) -> Gather:
+    """Listen for one key; without `finishOnKey=""` a # would never arrive (docs/voice/twiml/gather)."""
+    gather = Gather(action=action, method="POST", input="dtmf", num_digits=1, finish_on_key="", timeout=seconds)
+    studio.add(gather, prompts)
+    return gather
+
+
+def _dial(connect: Connect, here: str) -> Dial:
+    """Ring the advisors; without `callerId` they would see the caller's number (docs/voice/twiml/dial)."""
+    ring = connect.ring
+    dial = Dial(
+        action=f"{here}?{DIALLED}",
+        method="POST",
+        timeout=ring.seconds,
+        caller_id=connect.caller_id,
+        sequential=True if ring.order == "one_after_another" else None,
+    )
+    for number in ring.numbers:
+        dial.number(number)
+    return dial

@@ -1,0 +1,109 @@
+"""The routes that Twilio calls: check that it is Twilio, see what the caller did, look up the document.
+
+A state's address says everything there is to know, so that any worker on any machine can answer the next request.
+"""
+
+import logging
+import traceback
+
+from flask import Blueprint, Response, abort, g, request
+from werkzeug.exceptions import Forbidden, HTTPException
+from werkzeug.routing import BaseConverter
+
+from ivr.script import START, Dialled, Event, Pressed
+from ivr.signature import signed_by_twilio
+from ivr.web.errors import plainly
+from ivr.web.serving import serving
+
+log = logging.getLogger(__name__)
+
+voice = Blueprint("voice", __name__)
+voice.register_error_handler(HTTPException, plainly)
+
+
+class Anything(BaseConverter):
+    """Matches whatever no other route of Twilio's does."""
+
+    regex = ".*"
+    weight = 1000
+    part_isolating = False
+
+
+@voice.before_request
+def only_twilio() -> None:
+    """Answer only who knows the token, and only for the account that the line belongs to."""
+    request.get_data()
+    request.stream.read(1)  # raises 413 where a body without a length was cut off at the limit
+    settings, signature = serving().settings, request.headers.get("X-Twilio-Signature", "")
+    if not signed_by_twilio(settings.public_url, _raw_target(), request.form, signature, settings.tokens):
+        abort(403)
+    if settings.account and request.form.get("AccountSid") != settings.account:
+        abort(403)
+    g.from_twilio = True
+
+
+@voice.post("/voice")
+def begin() -> Response:
+    """Answer the telephone."""
+    return _twiml(serving().publication.edition.document(START))
+
+
+@voice.post("/voice/<edition_id>/<state>")
+def proceed(edition_id: str, state: str) -> Response:
+    """Go on from the state that the caller is in; of another edition's states, only the fixed keys are known."""
+    edition = serving().publication.edition
+    return _twiml(edition.document(state if edition_id == edition.id else "", _event()))
+
+
+@voice.post("/voice<anything:_address>")
+def lost(_address: str) -> Response:
+    """Lead a caller on from an address that does not exist."""
+    return _twiml(serving().publication.edition.document("", _event()))
+
+
+@voice.post("/voice/fallback")
+def fall_back() -> Response:
+    """Help a caller for whom something failed; asks for nothing that could be missing."""
+    return _twiml(serving().publication.fallback.document(_event()))
+
+
+@voice.post("/voice/status")
+def take_note() -> Response:
+    """Take note that a call has ended; nothing of it is kept."""
+    return _twiml(b"<Response/>")
+
+
+@voice.errorhandler(Exception)
+def help_anyway(error: Exception) -> Response:
+    """Give the caller speech and an advisor whatever went wrong; the log says where, never for whom."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)
+    return _twiml(serving().publication.fallback.document()) if "from_twilio" in g else plainly(Forbidden())
+
+
+def _raw_target() -> str:
+    """Give the request target as it was sent; `request.url` has been decoded and put together again."""
+    environ = request.environ
+    return str(environ.get("RAW_URI") or environ.get("REQUEST_URI") or "")
+
+
+def _event() -> Event | None:
+    """Tell what happened: a dial is over, a key was pressed, or neither (silence leads to a state by itself)."""
+    if "dialled" in request.args or "DialCallStatus" in request.form:
+        return Dialled(_was_conversation())
+    if digits := request.form.get("Digits"):
+        return Pressed(digits)
+    return None
+
+
+def _was_conversation() -> bool:
+    """Tell whether the caller spoke to someone: answered, and not merely picked up without being connected.
+
+    A result without DialBridged is believed; one that says anything but true is not (docs/voice/twiml/dial).
+    """
+    answered = request.form.get("DialCallStatus") in ("completed", "answered")
+    return answered and request.form.get("DialBridged", "true").lower() == "true"
+
+
+def _twiml(document: bytes) -> Response:
+    return Response(document, mimetype="text/xml", headers={"Cache-Control": "no-store"})

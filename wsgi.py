@@ -1,0 +1,12 @@
+"""The application for a WSGI server: `gunicorn wsgi:app`. A missing setting stops the start with one line."""
+
+import os
+import sys
+
+from ivr.settings import Settings, SettingsError
+from ivr.web import create_app
+
+try:
+    app = create_app(Settings.read(os.environ))
+except SettingsError as error:
+    sys.exit(f"ivr: {error}")
