@@ -1,0 +1,18 @@
+"""The commands of `python -m ivr`, one in a file; each is a plain function on streams with a thin click wrapper."""
+
+import click
+
+from ivr.cli.call import call
+from ivr.cli.check import check
+from ivr.cli.prompts import prompts
+from ivr.cli.serve import serve
+from ivr.cli.tree import tree
+
+
+@click.group()
+def main() -> None:
+    """A telephone menu that always ends at help."""
+
+
+for command in (serve, call, check, tree, prompts):
+    main.add_command(command)

@@ -1,0 +1,75 @@
+"""What a developer's machine has in place of a Twilio account: a token made on the spot, and invented telephones.
+
+`ivr serve` writes down where it listens and with which token, for its owner alone; `ivr call` finds it there.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ivr import loader
+from ivr.edition import built_in
+from ivr.menu import names
+from ivr.problems import InvalidMenu
+from ivr.settings import Settings
+
+
+@dataclass(frozen=True)
+class Connection:
+    """Where a development server listens, and the token it believes."""
+
+    url: str
+    token: str = field(repr=False)
+
+
+def settings(environment: Mapping[str, str], url: str, menus: Path, prompts: Path) -> Settings:
+    """Make settings that need nothing from anybody: an own token, and a number for each `${NAME}` that is not set."""
+    state = Path(environment.get("IVR_STATE") or Settings.state)
+    return Settings(
+        public_url=url,
+        tokens=(secrets.token_hex(16),),
+        menus=menus,
+        prompts=prompts,
+        state=state,
+        numbers=_numbers(menus) | {name: value for name, value in environment.items() if value},
+    )
+
+
+def _numbers(menus: Path) -> dict[str, str]:
+    """Give each name the number of a telephone that stands for an advisor in examples; nothing real is ever dialled."""
+    try:
+        line = loader.load(menus)
+    except InvalidMenu:
+        line = built_in()
+    return {name: f"+3110123{4567 + place}" for place, name in enumerate(names(line))}
+
+
+@contextmanager
+def announced(connection: Connection, state: Path) -> Iterator[None]:
+    """Write the connection down while the server runs."""
+    path = _file(state)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump({"url": connection.url, "token": connection.token}, file)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def running(state: Path) -> Connection | None:
+    """Find the development server that was started on this machine, if any."""
+    try:
+        found = json.loads(_file(state).read_text())
+        return Connection(found["url"], found["token"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _file(state: Path) -> Path:
+    return state / "development.json"

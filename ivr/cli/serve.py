@@ -1,0 +1,60 @@
+"""`ivr serve`: the line on this machine only, with its own token, for whoever develops or tries it."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import TextIO
+
+import click
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from ivr.cli import development
+from ivr.cli.options import menus_option, prompts_option
+from ivr.settings import Settings, SettingsError
+from ivr.web import create_app
+
+HOST = "127.0.0.1"
+
+
+class _Silent(WSGIRequestHandler):
+    """Logs no request: the addresses of the states are the keys that a caller pressed."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
+def server(settings: Settings, port: int) -> BaseWSGIServer:
+    """Make the server, not yet running; raises SettingsError, or SystemExit when the port is taken."""
+    return make_server(HOST, port, create_app(settings), threaded=True, request_handler=_Silent)
+
+
+def run(settings: Settings, port: int, out: TextIO) -> None:
+    """Serve until interrupted."""
+    line = server(settings, port)
+    with development.announced(development.Connection(settings.public_url, settings.tokens[0]), settings.state):
+        print(f"{settings.menus} answers on {settings.public_url}, on this machine only.", file=out)
+        print("Call it with `make call` in a second terminal. Ctrl-C stops.", file=out, flush=True)
+        try:
+            line.serve_forever()
+        except KeyboardInterrupt:
+            print("Stopped.", file=out)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@click.command()
+@menus_option
+@prompts_option
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True)
+def serve(menus: Path, folder: Path, port: int) -> None:
+    """Serve the line on this machine, for development; `make call` calls it."""
+    signal.signal(signal.SIGTERM, _stop)
+    settings = development.settings(os.environ, f"http://{HOST}:{port}", menus, folder)
+    try:
+        run(settings, port, sys.stdout)
+    except SettingsError as error:
+        sys.exit(f"ivr: {error}")
