@@ -11,7 +11,7 @@ run: .venv/run
 	@$(IVR) serve
 
 call: .venv/run
-	@$(IVR) call $(KEYS)
+	@$(IVR) call $(foreach key,$(KEYS),'$(key)')
 
 prompts: .venv/run
 	@$(IVR) prompts make

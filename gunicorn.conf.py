@@ -1,12 +1,30 @@
 """How gunicorn serves the line; what stands in the Procfile's command line comes on top of this."""
 
 import os
+import socket
+import struct
+import sys
 
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers_wanted = os.environ.get("WEB_CONCURRENCY", "2")
+if not (workers_wanted.isdecimal() and 1 <= int(workers_wanted) <= 100):
+    sys.exit("ivr: WEB_CONCURRENCY is not a number from 1 to 100: it is how many processes answer calls, such as 2")
+
+workers = int(workers_wanted)
 preload_app = True  # settings are checked once, before any worker starts; the documents are shared
+timeout = 30
+graceful_timeout = 20  # seconds; Twilio waits 15 for an answer
 
 accesslog = None  # a row of states' paths is what one caller pressed
 logger_class = "ivr.web.discretion.DiscreetLogger"
 control_socket_disable = True
-timeout = 30
-graceful_timeout = 20  # seconds; Twilio waits 15 for an answer
+
+forwarder_headers = ""  # addresses come from IVR_PUBLIC_URL, never from what a proxy or a stranger says
+secure_scheme_headers = {}
+
+READ_SECONDS = 5
+
+
+def when_ready(server):
+    """Let go of whoever begins a request and does not go on; every connection inherits this from its listener."""
+    for listener in server.LISTENERS:
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", READ_SECONDS, 0))

@@ -9,7 +9,7 @@ from pathlib import Path
 from ivr import loader, twiml
 from ivr.conversation import compile_script
 from ivr.menu import Line
-from ivr.numbers import with_known_numbers, with_numbers
+from ivr.numbers import faults, with_known_numbers, with_numbers
 from ivr.problems import InvalidMenu
 from ivr.prompts import Catalogue, Recording, Rejected
 from ivr.script import Connect, Dialled, End, Event, Go, Script, Speak, State, Step
@@ -23,7 +23,7 @@ class Edition:
     script: Script
     documents: Mapping[str, bytes]
     recordings: Mapping[str, Recording]
-    """The recordings that its documents play, by the digest in their address."""
+    """The recordings that its documents play, by their public name."""
 
     def document(self, state: str, event: Event | None = None) -> bytes:
         """Give the document for a caller in this state after this event; whoever is lost is led on."""
@@ -60,20 +60,23 @@ class Publication:
     """Why menus.yml could not be used, when the built-in line serves in its place."""
     rejected: tuple[Rejected, ...] = ()
     """Files that were found among the recordings and are not played."""
+    unreachable: tuple[str, ...] = ()
+    """Why the built-in line would ring nobody, or rings nobody now."""
 
 
-def publish(menus: Path, prompts: Path, numbers: Mapping[str, str]) -> Publication:
+def publish(menus: Path, prompts: Path, numbers: Mapping[str, str], prompts_url: str = "/prompts") -> Publication:
     """Make the edition of menus.yml; if that file is not valid, of the built-in line that names 112 and an advisor.
 
     `numbers` holds the telephone numbers that menus.yml refers to as `${NAME}`; raises SettingsError when one of
-    them is missing or cannot be rung.
+    them is missing or cannot be rung. `prompts_url` is where callers' recordings are fetched.
     """
     try:
         line, fault = with_numbers(loader.load(menus), numbers), None
     except InvalidMenu as invalid:
         line, fault = with_known_numbers(built_in(), numbers), invalid
     catalogue = Catalogue.read(prompts, line.voices, line.language)
-    return Publication(make_edition(line, catalogue), make_fallback(line), fault, catalogue.rejected)
+    edition, unreachable = make_edition(line, catalogue, prompts_url), tuple(faults(built_in(), numbers).values())
+    return Publication(edition, make_fallback(line), fault, catalogue.rejected, unreachable)
 
 
 def built_in() -> Line:
@@ -81,10 +84,10 @@ def built_in() -> Line:
     return loader.loads(files("ivr").joinpath("built_in.yml").read_bytes(), "built_in.yml")
 
 
-def make_edition(line: Line, catalogue: Catalogue) -> Edition:
+def make_edition(line: Line, catalogue: Catalogue, prompts_url: str = "/prompts") -> Edition:
     """Compile and render a line; the id is a hash of everything that callers hear and of where every key leads."""
     script = compile_script(line)
-    studio = twiml.Studio(catalogue, line.say, line.language)
+    studio = twiml.Studio(catalogue, line.say, line.language, prompts_url)
     unnamed = _address("-")
     drafts = {name: twiml.render(state, studio, unnamed) for name, state in script.states.items()}
     edition = hashlib.sha256(repr((drafts, script)).encode()).hexdigest()[:10]
@@ -94,7 +97,7 @@ def make_edition(line: Line, catalogue: Catalogue) -> Edition:
         id=edition,
         script=script,
         documents={name: draft.replace(before, after) for name, draft in drafts.items()},
-        recordings={recording.digest: recording for recording in found if recording},
+        recordings={twiml.public_name(recording): recording for recording in found if recording},
     )
 
 

@@ -32,8 +32,13 @@ RING_SECONDS: Final = (5, 600)
 
 ROUNDS: Final = (1, 10)
 
+WORD_LENGTH: Final = 100
+"""Characters of a word, or a few together, whose pronunciation is told."""
+
+_TOLL_FREE = re.compile(r"\+(?:31800(?:\d{4}|\d{7})|(?!31)\d{7,15})")
 _SPACE = re.compile(r"[ \t\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _MARKUP = re.compile(r"</?[^<>]*>?|>|&#?\w+;")
+_LAST_MARKS = re.compile(r"[^\w\s]+$")
 _BRACES = re.compile(r"\$?\{[^{}]*\}?|\}")
 
 
@@ -102,6 +107,14 @@ def _choice(text: str) -> str:
     return text
 
 
+def _open_ended(text: str) -> str:
+    """The phrase around a choice ends it; only a question says so itself, with its very last character."""
+    marks = _LAST_MARKS.search(text)
+    if marks and (set(marks[0]) & set(".,:;!…") or "?" in marks[0][:-1]):
+        refuse("mark-at-end", text.split()[-1])
+    return text
+
+
 def _parts(answer: Any) -> Any:
     return (answer,) if isinstance(answer, str) else answer
 
@@ -112,13 +125,25 @@ def _short_enough(part: tuple[str, ...]) -> tuple[str, ...]:
     return part
 
 
-def _number(number: str) -> str:
-    if number.startswith(("$", "{")) or NAME.search(number):
-        if not NAME.fullmatch(number):
-            refuse("number-name", number)
-    elif fault := phone.fault(number):
-        refuse(fault.value, number)
-    return number
+def _number(*, rung: bool) -> AfterValidator:
+    """A number that is only shown may be toll-free; such numbers cannot be rung."""
+
+    def check(number: str) -> str:
+        if number.startswith(("$", "{")) or NAME.search(number):
+            if not NAME.fullmatch(number):
+                refuse("number-name", number)
+        elif fault := number_fault(number, rung=rung):
+            refuse(fault.value, number)
+        return number
+
+    return AfterValidator(check)
+
+
+def number_fault(number: str, *, rung: bool) -> phone.Fault | None:
+    """Why a number cannot be used; one that is only shown, the line's own, may be toll-free."""
+    fault = phone.fault(number)
+    shown = fault is phone.Fault.TOLL_FREE and _TOLL_FREE.fullmatch(number) and not rung
+    return None if shown else fault
 
 
 def _matching(rule: str, pattern: str) -> AfterValidator:
@@ -139,6 +164,22 @@ def _different(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _respelling(said: str) -> str:
+    if "[[" in said:
+        refuse("phonemes", "[[")
+    return said
+
+
+def _told_apart(table: dict[str, str]) -> dict[str, str]:
+    """Capitals make no difference to how a word is said, so they cannot tell two words apart."""
+    known: set[str] = set()
+    for word in table:
+        if word.casefold() in known:
+            refuse("pronounced-twice", word)
+        known.add(word.casefold())
+    return table
+
+
 def _whole(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value):
         refuse("whole-number", value)
@@ -149,8 +190,8 @@ Spoken = Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH), BeforeValid
 Text = Annotated[Spoken, AfterValidator(_without_braces)]
 """One paragraph of speech: one Prompt. White space is folded, characters are composed (NFC)."""
 
-ShortText = Annotated[Text, AfterValidator(_choice)]
-"""What a choice is called."""
+ShortText = Annotated[Text, AfterValidator(_choice), AfterValidator(_open_ended)]
+"""What a choice is called; the phrase around it adds the full stop."""
 
 ChoicePhrase = Annotated[Spoken, AfterValidator(_choice), _template("{option}", "{key}")]
 TitlePhrase = Annotated[Spoken, AfterValidator(_choice), _template("{option}")]
@@ -165,10 +206,22 @@ Part = Annotated[
 
 Parts = Annotated[tuple[Part, ...], BeforeValidator(_parts), Field(min_length=1, max_length=20)]
 
-Number = Annotated[str, AfterValidator(_number)]
-"""A telephone number as Twilio wants it (E.164: +31101234567), or a `${NAME}`."""
+Written = Annotated[Text, Field(max_length=WORD_LENGTH)]
+"""A word, or a few together, as it stands in a text."""
 
-Numbers = Annotated[tuple[Number, ...], Field(min_length=1, max_length=MOST_NUMBERS), AfterValidator(_different)]
+Pronunciation = Annotated[
+    dict[Written, Annotated[Text, AfterValidator(_choice), AfterValidator(_respelling)]],
+    Field(max_length=1000),
+    AfterValidator(_told_apart),
+]
+"""How a synthesiser says a word, in plain respelling."""
+
+Number = Annotated[str, _number(rung=False)]
+"""The line's own telephone number as Twilio wants it (E.164: +31101234567), or a `${NAME}`."""
+
+RungNumber = Annotated[str, _number(rung=True)]
+
+Numbers = Annotated[tuple[RungNumber, ...], Field(min_length=1, max_length=MOST_NUMBERS), AfterValidator(_different)]
 
 _Whole = Annotated[int, BeforeValidator(_whole)]
 Seconds = Annotated[_Whole, Field(ge=RING_SECONDS[0], le=RING_SECONDS[1])]

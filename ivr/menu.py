@@ -14,6 +14,7 @@ from ivr.fields import (
     Numbers,
     Part,
     Parts,
+    Pronunciation,
     Rounds,
     Say,
     Seconds,
@@ -117,6 +118,8 @@ class Line(Model):
     advisor: Advisor
     menu: Menu
     phrases: Phrases
+    pronounce: Pronunciation = {}
+    """How a synthesiser says words that it would say wrongly; no text, and no file's name, changes by it."""
 
     @field_validator("advisor")
     @classmethod

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 
 from ivr import phone
+from ivr.fields import number_fault, reference
 from ivr.menu import Line, names
 from ivr.settings import SettingsError
 
 
 def with_numbers(line: Line, environment: Mapping[str, str]) -> Line:
     """Give the line with real numbers; raises SettingsError naming every variable that is missing or cannot be rung."""
-    faults = [fault for name in names(line) if (fault := _fault(name, environment))]
-    if faults:
-        raise SettingsError("\n".join(faults))
+    if found := faults(line, environment):
+        raise SettingsError("\n".join(found.values()))
     filled = _filled_in(line, environment)
     if filled.number in filled.advisor.ring.numbers:
-        raise SettingsError("the line's own number is also an advisor's: callers would be connected in a circle")
+        which = " and ".join(names(line)) or "menus.yml"
+        raise SettingsError(f"{which}: the line's own number is also an advisor's, so callers would go in a circle")
     return filled
 
 
@@ -23,18 +24,23 @@ def with_known_numbers(line: Line, environment: Mapping[str, str]) -> Line:
 
     Without a number of its own the line would show the caller's number to the advisor (docs/voice/twiml/dial).
     """
-    known = {name: environment[name] for name in names(line) if not _fault(name, environment)}
-    filled = _filled_in(line, known)
+    unknown = faults(line, environment)
+    filled = _filled_in(line, {name: environment[name] for name in names(line) if name not in unknown})
     others = (number for number in filled.advisor.ring.numbers if number not in ("", filled.number))
-    numbers = tuple(others) if filled.number else ()
-    return _with_ring(filled, numbers)
+    return _with_ring(filled, tuple(others) if filled.number else ())
 
 
-def _fault(name: str, environment: Mapping[str, str]) -> str | None:
-    number = environment.get(name, "").strip()
+def faults(line: Line, environment: Mapping[str, str]) -> dict[str, str]:
+    """Say of every variable that the line refers to and that cannot be used what is wrong with it."""
+    rung = {reference(number) for number in line.advisor.ring.numbers}
+    found = {name: _fault(name, environment.get(name, "").strip(), rung=name in rung) for name in names(line)}
+    return {name: fault for name, fault in found.items() if fault}
+
+
+def _fault(name: str, number: str, *, rung: bool) -> str | None:
     if not number:
-        return f"{name} is not set: menus.yml refers to it as a telephone number. Set it, such as {name}=+31101234567."
-    if fault := phone.fault(number):
+        return f"{name} is not set: it is one of the line's telephone numbers. Set it, such as {name}=+31101234567."
+    if fault := number_fault(number, rung=rung):
         return f"{name} is no telephone number that can be rung: {phone.english(fault)}"
     return None
 

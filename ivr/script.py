@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from ivr.keys import ADVISOR, EMERGENCY, Key
 from ivr.menu import Ring
@@ -119,16 +119,22 @@ class Script:
     def after(self, name: str, event: Event | None) -> str:
         """Name the state to go on in; who comes from an older menu is led on, and 1 and 0 keep their meaning."""
         state = self.states.get(name)
+        if state is None:
+            return self._found_again(event)
         if event is None:
-            return name if state else CHANGED
-        return (state.after(event) if state else None) or self._found_again(event)
+            return name
+        return state.after(event) or (name if isinstance(event, Dialled) else self._found_again(event))
 
-    def _found_again(self, event: Event) -> str:
+    def _found_again(self, event: Event | None) -> str:
         match event:
             case Pressed(key):
                 return key if key in (EMERGENCY, ADVISOR) else CHANGED
             case Dialled(conversation):
                 return END if conversation else ADVISOR
+            case None:
+                return CHANGED
+            case _:
+                assert_never(event)
 
     def prompts(self) -> dict[str, list[str]]:
         """Every text that can be recorded, in the order that callers meet it, with the states that speak it."""

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-_HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")
+_NAMES = ("IVR_PUBLIC_URL", "TWILIO_AUTH_TOKEN", "IVR_PROMPTS_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN_SECONDARY")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
+_ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+_PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
 
 
 class SettingsError(Exception):
@@ -25,6 +28,8 @@ class Settings:
     """The only Twilio account that is answered; None answers every account that signs with one of the tokens."""
     menus: Path = Path("menus.yml")
     prompts: Path = Path("prompts")
+    prompts_url: str = "/prompts"
+    """What recordings' addresses begin with: this line, or whatever serves the same files by the same names."""
     state: Path = Path("var")
     numbers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where the `${NAMES}` of the menu are looked up: the environment."""
@@ -32,20 +37,18 @@ class Settings:
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; raises SettingsError naming every variable that is missing or bad."""
-        url, token = (
-            environment.get("IVR_PUBLIC_URL", "").strip(),
-            environment.get("TWILIO_AUTH_TOKEN", "").strip(),
-        )
-        faults = [fault for fault in (_url_fault(url), _token_fault(token)) if fault]
-        if faults:
-            raise SettingsError("\n".join(faults))
-        secondary = environment.get("TWILIO_AUTH_TOKEN_SECONDARY", "").strip()
+        given = {name: value.strip() for name, value in environment.items()}
+        url, token, prompts_url, account, secondary = (given.get(name, "") for name in _NAMES)
+        faults = (_url_fault(url), _token_fault(token), _prompts_url_fault(prompts_url), _account_fault(account))
+        if any(faults):
+            raise SettingsError("\n".join(filter(None, faults)))
         return cls(
-            public_url=url.rstrip("/"),
+            public_url=url.rstrip("/").lower(),
             tokens=(token, secondary) if secondary else (token,),
-            account=environment.get("TWILIO_ACCOUNT_SID", "").strip() or None,
+            account=account or None,
             menus=Path(environment.get("IVR_MENUS") or cls.menus),
             prompts=Path(environment.get("IVR_PROMPTS") or cls.prompts),
+            prompts_url=prompts_url.rstrip("/") or cls.prompts_url,
             state=Path(environment.get("IVR_STATE") or cls.state),
             numbers=environment,
         )
@@ -60,15 +63,37 @@ def _token_fault(token: str) -> str | None:
     )
 
 
+def _account_fault(account: str) -> str | None:
+    if not account or _ACCOUNT.fullmatch(account):
+        return None
+    return "TWILIO_ACCOUNT_SID is no account SID: AC with 32 hex digits behind it. Correct it, or leave it out."
+
+
 def _url_fault(url: str) -> str | None:
     example = "Set it to the address that Twilio calls, such as https://lijn.example.nl"
     if not url:
         return f"IVR_PUBLIC_URL is not set. {example}."
+    if _path(url) not in ("", "/"):
+        return f"IVR_PUBLIC_URL is no scheme and host with nothing behind it. {example}."
+    return None
+
+
+def _prompts_url_fault(url: str) -> str | None:
+    path = _path(url)
+    if not url or (path is not None and _PATH.fullmatch(path)):
+        return None
+    return (
+        "IVR_PROMPTS_URL is no scheme and host, with or without a path. Set it to the address below which the "
+        "recordings are found, such as https://cdn.example.nl/prompts, or leave it out."
+    )
+
+
+def _path(url: str) -> str | None:
+    """Give the path of an http(s) address; None when it is none, or has a user name, a query or a fragment."""
     try:
         parts = urlsplit(url)
         sound = parts.scheme in ("https", "http") and _HOST.fullmatch(parts.hostname or "") and parts.port != 0
     except ValueError:
-        sound = False
-    if not sound or parts.username or parts.path not in ("", "/") or "?" in url or "#" in url:
-        return f"IVR_PUBLIC_URL is no scheme and host with nothing behind it. {example}."
-    return None
+        return None
+    clean = url.isprintable() and not set(url) & set("@?# ") and not parts.netloc.endswith(":")
+    return parts.path if sound and clean else None

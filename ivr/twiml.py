@@ -18,11 +18,12 @@ DIALLED: Final = "dialled=1"
 
 @dataclass(frozen=True)
 class Studio:
-    """How a text sounds: its recording, or the computer voice."""
+    """How a text sounds: its recording, or the computer voice. Recordings are found below `prompts_url`."""
 
     catalogue: Catalogue
     say: str
     language: str
+    prompts_url: str = "/prompts"
 
     def add(self, verb: VoiceResponse | Gather, prompts: tuple[str, ...]) -> None:
         """Add the prompts to a verb, in order."""
@@ -31,12 +32,12 @@ class Studio:
             if recording is None:
                 verb.say(text, voice=self.say, language=self.language)
             else:
-                verb.play(recording_url(recording))
+                verb.play(f"{self.prompts_url}/{public_name(recording)}")
 
 
-def recording_url(recording: Recording) -> str:
-    """Give the path of a recording; it changes with every byte of the file, so it can be cached for ever."""
-    return f"/prompts/{recording.digest}/{recording.file}"
+def public_name(recording: Recording) -> str:
+    """Give a recording's name in addresses; it changes with every byte of the file, so it can be cached for ever."""
+    return f"{recording.digest}/{recording.file}"
 
 
 def render(state: State, studio: Studio, url: Callable[[str], str]) -> bytes:

@@ -9,7 +9,7 @@ from ivr.menu import Line, Option, Ring
 from ivr.prompts import Catalogue
 from ivr.script import END, Ask, Connect
 from ivr.simulator.document import read
-from tests.conftest import ADVISOR
+from tests.conftest import ADVISOR, ROOT
 from tests.test_script import after, leads
 
 words = st.text("abé&'\"]?!.,: ë漢1", min_size=1, max_size=60).map(lambda text: f"Zin {text.strip()}")
@@ -88,6 +88,17 @@ def test_the_edition_changes_with_whatever_callers_notice(menu_line):
     ids = [make_edition(menu_line.model_copy(update=change), catalogue).id for change in changes]
     assert len(set(ids)) == len(changes)
     assert make_edition(menu_line, catalogue).id == ids[0]
+
+
+def test_the_edition_covers_where_recordings_are(menu_line):
+    """Other addresses of recordings make another edition, and every <Play> of the line has the address that was set."""
+    catalogue = Catalogue.read(ROOT / "prompts", menu_line.voices, menu_line.language)
+    own, elsewhere = (make_edition(menu_line, catalogue, *url) for url in ((), ("https://cdn.example.nl/x",)))
+    assert own.id != elsewhere.id
+    assert own.recordings == elsewhere.recordings
+    for name, document in own.documents.items():
+        moved = document.replace(b"<Play>/prompts/", b"<Play>https://cdn.example.nl/x/")
+        assert elsewhere.documents[name] == moved.replace(own.id.encode(), elsewhere.id.encode())
 
 
 def test_a_text_without_a_recording_is_spoken_by_the_computer_voice(menu_line):

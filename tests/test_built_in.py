@@ -1,5 +1,7 @@
 """The line that the program brings along, for when menus.yml cannot be used."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
@@ -7,6 +9,7 @@ from ivr.edition import built_in
 from ivr.settings import Settings
 from ivr.web import create_app
 from tests.conftest import ADVISOR, NUMBERS, ROOT, TOKEN, URL, Network
+from tests.web.test_signature import post, signature
 
 
 @pytest.fixture
@@ -36,9 +39,20 @@ def test_the_built_in_line_has_emergency_guidance(line):
 
 def test_what_is_wrong_can_be_read_by_operations(app):
     """/readyz says that it is not the operator's menu that serves, and where the mistake is."""
-    ready = app.test_client().get("/readyz").json
+    ready = app.test_client().get("/readyz").get_json()
     assert ready["stale"]
-    assert "menus.yml:2:1: " in ready["reason"]
+    assert "menus.yml:2:1: unknown-word" in ready["reason"]
+
+
+def test_readyz_shows_nothing_that_stands_in_the_file(tmp_path):
+    """A telephone number in a menu with a mistake is not told to whoever asks whether the line is ready."""
+    menus = tmp_path / "menus.yml"
+    menus.write_text((ROOT / "menus.yml").read_text().replace("${ADVISOR_NUMBER}", "06 12 34 56 78"))
+    app = create_app(Settings(URL, (TOKEN,), menus=menus, prompts=ROOT / "prompts", numbers=NUMBERS))
+    ready = app.test_client().get("/readyz").text
+    assert "number-" in ready
+    assert "12345678" not in ready.replace(" ", "")
+    assert str(tmp_path) not in ready
 
 
 def test_the_built_in_line_is_recorded(line, script):
@@ -64,3 +78,24 @@ def test_without_an_advisors_number_the_caller_hears_what_to_do(tmp_path, script
     assert call.hears("Bel straks opnieuw: nul achthonderd, tweeduizend.")
     assert not call.ended
     assert call.faults == []
+
+
+def test_an_administrator_is_told_when_the_built_in_line_rings_nobody(tmp_path, caplog):
+    """A menu with a mistake and a missing number together are told at the start and by /readyz."""
+    app = create_app(Settings(URL, (TOKEN,), menus=tmp_path / "none.yml", prompts=ROOT / "prompts", numbers={}))
+    assert "ADVISOR_NUMBER is not set" in caplog.text
+    assert "ADVISOR_NUMBER is not set" in app.test_client().get("/readyz").get_json()["reason"]
+
+
+def test_recordings_can_be_fetched_from_elsewhere(settings):
+    """With IVR_PROMPTS_URL a CDN serves the recordings, and another address is another edition."""
+    elsewhere = create_app(replace(settings, prompts_url="https://cdn.example.nl/x"))
+    document = post(elsewhere, signature=signature()).text
+    assert "<Play>https://cdn.example.nl/x/" in document
+    assert "<Play>/prompts/" not in document
+    assert edition_of(elsewhere) != edition_of(create_app(settings))
+
+
+def edition_of(app: Flask) -> str:
+    """The id of the edition that serves."""
+    return str(app.test_client().get("/readyz").get_json()["edition"])

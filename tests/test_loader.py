@@ -134,7 +134,7 @@ def test_a_blank_line_is_a_pause() -> None:
     assert menu["3"].menu is not None
     assert menu["3"].menu["2"].answer == (
         ("8",),
-        ("Schelden # of schreeuwen.", "En meer."),
+        ("Schelden - of schreeuwen.", "En meer."),
         ("Bedreigen en stalken.",),
     )
 
@@ -225,6 +225,32 @@ def test_problems_of_all_kinds_are_reported_at_once() -> None:
     found = problems((HERE / "menus/bad/many.yml").read_text(encoding="utf-8"))
     assert len(found) == 6
     assert found == sorted(found)
+
+
+@pytest.mark.parametrize(("old", "new"), [("option: Geweld", "option: [Geweld"), ("menu:\n  2:", "menu:\n\u00a0 2:")])
+def test_a_mistake_that_stops_the_reading_says_so(old: str, new: str) -> None:
+    """Nobody takes one problem for the only one when the rest was not read."""
+    (problem,) = problems(changed(old, new))
+    assert problem.message.endswith(" De rest is nog niet nagekeken.")
+
+
+def test_other_languages_have_voices_too() -> None:
+    """Only of Dutch it is known which voices there are."""
+    english = changed("language: nl-NL", "language: en-GB").replace("Polly.Laura-Neural", "Polly.Amy-Neural")
+    assert loads(english).say == "Polly.Amy-Neural"
+
+
+@pytest.mark.parametrize("voice", ["Polly.Lotte", "Polly.Ruben", "Google.nl-NL-Chirp3-HD-Aoede", "woman"])
+def test_dutch_voices_load(voice: str) -> None:
+    """Every voice that Twilio has for Dutch."""
+    assert loads(changed("Polly.Laura-Neural", voice)).say == voice
+
+
+def test_a_toll_free_number_is_shown_but_not_rung() -> None:
+    """A line may have an 0800 number of its own; no advisor can be reached at one."""
+    shown, rung = (changed(name, "'+318002000'") for name in ("${LINE_NUMBER}", "${ADVISOR_NUMBER}"))
+    assert loads(shown).number == "+318002000"
+    assert [problem.rule for problem in problems(rung)] == ["number-0800"]
 
 
 def test_ten_thousand_choices_load() -> None:

@@ -31,6 +31,13 @@ def test_a_number_that_is_missing_or_bad_stops_the_start(menu, name, value):
     assert value.strip() == "" or len(value) < 4 or value not in str(refused.value)
 
 
+def test_the_number_of_the_line_may_be_toll_free(menu):
+    """The line's own number is only shown, so it may be an 0800 number; one that is rung may not."""
+    assert with_numbers(menu, NUMBERS | {"LINE_NUMBER": "+318002000"}).number == "+318002000"
+    with pytest.raises(SettingsError, match="ADVISOR_NUMBER is no"):
+        with_numbers(menu, NUMBERS | {"ADVISOR_NUMBER": "+318002000"})
+
+
 def test_every_missing_number_is_named_at_once(menu):
     """An administrator is not sent back twice."""
     with pytest.raises(SettingsError, match=r"LINE_NUMBER is[^\n]*\nADVISOR_NUMBER is"):

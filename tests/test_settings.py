@@ -43,6 +43,10 @@ def test_both_missing_settings_are_named_at_once():
         "https://lijn.exämple.nl",
         "https://lijn example.nl",
         "https://:443",
+        "https://lijn.example.nl:",
+        "https://lijn.example.nl\nelders",
+        "https://-",
+        "https://..",
     ],
 )
 def test_a_public_address_is_a_scheme_and_a_host(url):
@@ -57,6 +61,18 @@ def test_a_slash_at_the_end_and_a_port_are_fine(url):
     assert Settings.read(GOOD | {"IVR_PUBLIC_URL": url}).public_url == url.rstrip("/")
 
 
+def test_capitals_in_the_address_make_no_difference():
+    """A host name is the same in capitals, and Twilio signs it in small letters."""
+    assert Settings.read(GOOD | {"IVR_PUBLIC_URL": "HTTPS://Lijn.Example.NL"}).public_url == "https://lijn.example.nl"
+
+
+@pytest.mark.parametrize("account", ["nonsense", "AC123", "AC" + "g" * 32, "SK" + "0" * 32])
+def test_an_account_that_cannot_be_is_refused(account):
+    """A typing error there would refuse every call, so it stops the start."""
+    with pytest.raises(SettingsError, match=r"^TWILIO_ACCOUNT_SID is no"):
+        Settings.read(GOOD | {"TWILIO_ACCOUNT_SID": account})
+
+
 def test_two_tokens_while_rotating():
     """While a token is rotated, requests signed with either are believed."""
     assert Settings.read(GOOD | {"TWILIO_AUTH_TOKEN_SECONDARY": "next"}).tokens == ("secret", "next")
@@ -67,3 +83,44 @@ def test_secrets_stay_out_of_sight():
     settings = Settings.read(GOOD | {"ADVISOR_NUMBER": "+31101234567"})
     assert "secret" not in repr(settings)
     assert "+31101234567" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("url", "begins"),
+    [
+        ("", "/prompts"),
+        ("  ", "/prompts"),
+        ("https://cdn.example.nl", "https://cdn.example.nl"),
+        ("https://cdn.example.nl/", "https://cdn.example.nl"),
+        ("http://127.0.0.1:9000/bucket/lijn-1/", "http://127.0.0.1:9000/bucket/lijn-1"),
+    ],
+)
+def test_recordings_may_be_elsewhere(url, begins):
+    """Without the setting the line serves its recordings itself; a slash at the end makes no difference."""
+    assert Settings.read(GOOD).prompts_url == "/prompts"
+    assert Settings.read(GOOD | {"IVR_PROMPTS_URL": url}).prompts_url == begins
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/prompts",
+        "cdn.example.nl",
+        "s3://bucket/prompts",
+        "https://",
+        "https:///prompts",
+        "https://cdn.example.nl/prompts?key=1",
+        "https://cdn.example.nl/prompts#top",
+        "https://user:word@cdn.example.nl",
+        "https://@cdn.example.nl",
+        "https://cdn.example.nl:99999/prompts",
+        "https://cdn.example.nl//prompts",
+        "https://cdn.example.nl/<prompts>",
+        "https://cdn.example.nl/mijn opnamen",
+        "https://cdn.exämple.nl/prompts",
+    ],
+)
+def test_the_address_of_recordings_is_checked_at_the_start(url):
+    """Whatever Twilio could not fetch is refused before a caller hears silence, in one line."""
+    with pytest.raises(SettingsError, match=r"^IVR_PROMPTS_URL is no [^\n]*$"):
+        Settings.read(GOOD | {"IVR_PROMPTS_URL": url})

@@ -13,9 +13,10 @@ from typing import TextIO, assert_never
 from urllib.parse import urlsplit
 
 import click
+from click.core import ParameterSource
 
 from ivr import loader
-from ivr.cli import development
+from ivr.cli import call_sound, development
 from ivr.cli.options import menus_option, prompts_option
 from ivr.conversation import compile_script
 from ivr.edition import built_in
@@ -23,34 +24,44 @@ from ivr.keys import KEYS
 from ivr.problems import InvalidMenu
 from ivr.prompts import words_of
 from ivr.settings import Settings, SettingsError
-from ivr.simulator import HTTP, OUTCOMES, WSGI, Call, Ended, Listening, Ringing, Simulator, Talking
+from ivr.simulator import HTTP, OUTCOMES, WSGI, Call, Ended, Listening, Ringing, Simulator, Talking, Trouble
 from ivr.web import create_app
 
 WAIT = "wait"
 """Stands among the keys for doing nothing."""
 
+SPELLED = {"ster": "*", "hekje": "#"}
+"""As in menus.yml; a shell takes * and # for its own."""
+
 ADVISOR_SIDE = {"a": "answered", "b": "busy", "n": "no-answer", "f": "failed"}
 
 
 @contextmanager
-def telephone(environment: Mapping[str, str], menus: Path, folder: Path) -> Iterator[tuple[Simulator, str]]:
-    """Find the development server on this machine, or else make the line in this process; also say which it is."""
-    words = words_of(_texts(menus), "nl-NL")
-    running = development.running(Path(environment.get("IVR_STATE") or Settings.state))
+def telephone(
+    environment: Mapping[str, str], menus: Path, folder: Path, *, named: bool
+) -> Iterator[tuple[Simulator, str]]:
+    """Find the development server on this machine, or else make the line in this process; also say which it is.
+
+    A menu or a folder that is `named` is what is called, whatever a server serves.
+    """
+    words = _words(menus)
+    running = None if named else development.running(Path(environment.get("IVR_STATE") or Settings.state))
     if running and _listens(running.url):
         with HTTP() as network:
             yield Simulator(network, url=running.url, token=running.token, texts=words), f"Calling {running.url}"
         return
     settings = development.settings(environment, "http://127.0.0.1:8000", menus, folder)
     line = Simulator(WSGI(create_app(settings)), url=settings.public_url, token=settings.tokens[0], texts=words)
-    yield line, f"Calling {menus} (no server is running; `make run` starts one)"
+    yield line, f"Calling {menus}" if named else f"Calling {menus} (no server is running; `make run` starts one)"
 
 
-def _texts(menus: Path) -> list[str]:
+def _words(menus: Path) -> Callable[[str], str | None]:
+    """Tell what a recording says by its address: a text of this menu, or of the one that serves when it is broken."""
     lines = [built_in()]
     with suppress(InvalidMenu):
-        lines.append(loader.load(menus))
-    return [text for line in lines for text in compile_script(line).prompts()]
+        lines.insert(0, loader.load(menus))
+    known = [words_of(compile_script(line).prompts(), line.language) for line in lines]
+    return lambda url: next(filter(None, (words(url) for words in known)), None)
 
 
 def _listens(url: str) -> bool:
@@ -149,7 +160,8 @@ def as_json(call: Call, out: TextIO) -> None:
 def _keys(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> list[str]:
     """Take `2 3`, `23` and `wait`; raises BadParameter for anything else."""
     keys: list[str] = []
-    for value in values:
+    for spelled in values:
+        value = SPELLED.get(spelled, spelled)
         if value != WAIT and set(value) - set(KEYS):
             raise click.BadParameter(f"{value!r} is no key: give 0-9, * or #, or `{WAIT}`")
         keys += [value] if value == WAIT else list(value)
@@ -165,15 +177,31 @@ def _keys(_context: click.Context, _parameter: click.Parameter, values: tuple[st
     help="What becomes of each time that the advisors are rung, in order; the last goes on.",
 )  # fmt: skip
 @click.option("--json", "json_wanted", is_flag=True, help="For programs.")
-def call(keys: list[str], menus: Path, folder: Path, dials: tuple[str, ...], *, json_wanted: bool) -> None:
-    """Call the line. Without KEYS you are the caller; with KEYS (such as 2 3 wait 0) it presses them by itself."""
+@click.option(
+    "--wav", type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what the caller would hear to this file. Texts without a recording are spoken by espeak-ng.",
+)  # fmt: skip
+@click.option(
+    "--transcript", is_flag=True,
+    help="Print the call with times, as happens anyway without --json and --wav; beside JSON, on standard error.",
+)  # fmt: skip
+def call(
+    keys: list[str], menus: Path, folder: Path, dials: tuple[str, ...], wav: Path | None, *,
+    json_wanted: bool, transcript: bool,
+) -> None:  # fmt: skip
+    """Call the line. Without KEYS you are the caller; with KEYS (such as 2 3 wait 0) it presses them by itself.
+
+    Without KEYS and without a terminal the caller does nothing; KEYS `wait` does so on a terminal too.
+    """
     by_hand = not keys and not json_wanted and sys.stdin.isatty()
+    out = _screen(wanted=transcript or by_hand or not (json_wanted or wav), json_wanted=json_wanted)
     try:
-        with telephone(os.environ, menus, folder) as (line, where):
+        with telephone(os.environ, menus, folder, named=_named("menus", "folder")) as (line, where):
             made = line.call(dials=dials or (["ringing"] if by_hand else ["answered"]))
-            out = io.StringIO() if json_wanted else sys.stdout
             print(where, file=out)
-            by_keypad(made, click.getchar, out) if by_hand else by_itself(made, keys, out)
+            by_keypad(made, _keypress, out) if by_hand else by_itself(made, keys, out)
+            if wav:
+                _save(line, made, wav)
     except SettingsError as error:
         sys.exit(f"ivr: {error}")
     if json_wanted:
@@ -181,3 +209,33 @@ def call(keys: list[str], menus: Path, folder: Path, dials: tuple[str, ...], *, 
     for fault in made.faults:
         click.echo(f"Twilio would report: {fault}", err=True)
     sys.exit(1 if made.faults else 0)
+
+
+def _named(*parameters: str) -> bool:
+    """Tell whether one of these was given on the command line."""
+    context = click.get_current_context()
+    return any(context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in parameters)
+
+
+def _keypress() -> str:
+    """Read one key; Ctrl-C and Ctrl-D hang up like q."""
+    try:
+        return click.getchar()
+    except (KeyboardInterrupt, EOFError):
+        return "q"
+
+
+def _screen(*, wanted: bool, json_wanted: bool) -> TextIO:
+    """Where the transcript goes: standard output is for JSON alone when that is asked for."""
+    if not wanted:
+        return io.StringIO()
+    return sys.stderr if json_wanted else sys.stdout
+
+
+def _save(line: Simulator, made: Call, wav: Path) -> None:
+    try:
+        call_sound.save(line, made, wav)
+    except OSError as error:
+        sys.exit(f"ivr: {wav} cannot be written: {error.strerror or error}")
+    except (Trouble, ValueError) as error:
+        sys.exit(f"ivr: {wav} is not written: {error}")

@@ -59,7 +59,8 @@ def announced(connection: Connection, state: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        path.unlink(missing_ok=True)
+        if running(state) == connection:
+            path.unlink(missing_ok=True)
 
 
 def running(state: Path) -> Connection | None:

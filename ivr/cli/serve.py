@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
@@ -32,14 +33,12 @@ def server(settings: Settings, port: int) -> BaseWSGIServer:
 
 def run(settings: Settings, port: int, out: TextIO) -> None:
     """Serve until interrupted."""
-    line = server(settings, port)
-    with development.announced(development.Connection(settings.public_url, settings.tokens[0]), settings.state):
+    line, here = server(settings, port), development.Connection(settings.public_url, settings.tokens[0])
+    with suppress(KeyboardInterrupt), development.announced(here, settings.state):
         print(f"{settings.menus} answers on {settings.public_url}, on this machine only.", file=out)
         print("Call it with `make call` in a second terminal. Ctrl-C stops.", file=out, flush=True)
-        try:
-            line.serve_forever()
-        except KeyboardInterrupt:
-            print("Stopped.", file=out)
+        line.serve_forever()
+    print("Stopped.", file=out)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
@@ -58,3 +57,5 @@ def serve(menus: Path, folder: Path, port: int) -> None:
         run(settings, port, sys.stdout)
     except SettingsError as error:
         sys.exit(f"ivr: {error}")
+    except OSError as error:
+        sys.exit(f"ivr: {settings.state} cannot be written ({error.strerror}): set IVR_STATE to a folder that can")

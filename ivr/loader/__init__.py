@@ -28,7 +28,7 @@ def loads(menu: bytes | str, file: str = "menus.yml") -> Line:
     try:
         line = Line.model_validate(root.plain())
     except ValidationError as error:
-        problems += messages.explain(error, root, text)
+        problems = messages.explain(error, root, text, problems)
         raise InvalidMenu(_first(problems)) from None
     if problems:
         raise InvalidMenu(_first(problems))

@@ -1,14 +1,15 @@
 """The errors of the models (pydantic) as problems: at the place in the file, in Dutch, each mistake once."""
 
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from ivr import phone
-from ivr.loader import places, sentences, words
+from ivr.loader import places, sections, sentences, words
+from ivr.loader.refusal import Refusal, refusal
 from ivr.loader.source import Source, shown
 from ivr.loader.tree import Node
 from ivr.loader.words import Loc
@@ -19,58 +20,37 @@ MOST = 1000
 
 ORDERS = ("all_at_once", "one_after_another")
 LOST = {"{option}": "welke keuze het is", "{key}": "welke toets erbij hoort"}
+PLACES = {"toets": "{key}", "nummer": "{key}", "cijfer": "{key}", "keuze": "{option}", "optie": "{option}"}
+SECONDS_LIKE, ROUNDS_LIKE = 30, 3
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """An error of the models, and the part of the file that it is about; `rest` of the path is not in the file."""
-
-    kind: str
-    found: str
-    path: Loc
-    node: Node
-    rest: Loc
-    limits: dict[str, Any]
-
-    @property
-    def parent(self) -> Loc:
-        """Where the word stands, or should have stood."""
-        return self.path[:-1]
-
-    @property
-    def word(self) -> str:
-        """The last word or key of the file on the way to the mistake."""
-        known = self.path[: len(self.path) - len(self.rest)]
-        return next((str(step) for step in reversed(known) if isinstance(step, str)), "")
-
-    @property
-    def paragraph(self) -> int:
-        """Which paragraph of the text it is about, counted from 0."""
-        last = self.rest[-1] if self.rest else 0
-        return 1 if self.kind == "blank-line" else last if isinstance(last, int) else 0
-
-
-def explain(error: ValidationError, root: Node, source: Source) -> list[Problem]:
-    """What the models refuse, without what only follows from something else."""
+def explain(error: ValidationError, root: Node, source: Source, known: list[Problem]) -> list[Problem]:
+    """What was known and what the models refuse, without what only follows from something else."""
     details = error.errors(include_url=False)[:MOST]
-    refusals = [_refusal(one, root) for one in details]
-    unknown = [one for one in refusals if one.kind == "extra_forbidden"]
-    meant = {(one.parent, words.guess(one.word, one.parent)) for one in unknown}
+    refusals, known = sections.join([refusal(one, root) for one in details], root, source, known)
+    refusals = _with_meant(refusals)
+    meant = {(one.parent, one.meant) for one in refusals if one.meant}
     unkeyed = {one.path for one in refusals if one.kind == "key"}
     own = [one for one in refusals if not _follows(one, meant, unkeyed)]
-    return [_problem(one, source) for one in own]
+    return known + [_problem(one, source) for one in own]
 
 
-def _refusal(details: ErrorDetails, root: Node) -> Refusal:
-    path, context = details["loc"], dict(details.get("ctx", {}))
-    kind = context.pop("rule", details["type"])
-    if path[-1:] == ("[key]",):
-        kind, path = "key", path[:-1]
-    found = context.pop("found", details["input"])
-    return Refusal(kind, found if isinstance(found, str) else "", path, *places.find(root, path), context)
+def _with_meant(refusals: list[Refusal]) -> list[Refusal]:
+    """The unknown words with what was meant: a word like it, or the only word that is missing there."""
+    absent, unknown = defaultdict(list), Counter(one.parent for one in refusals if one.kind == "extra_forbidden")
+    for one in refusals:
+        if one.kind in ("missing", "nothing-behind"):
+            absent[one.parent].append(str(one.path[-1]))
+    only = {parent: found[0] for parent, found in absent.items() if len(found) == unknown[parent] == 1}
+    return [
+        replace(one, meant=words.meant(one.word, one.parent, only.get(one.parent)))
+        if one.kind == "extra_forbidden"
+        else one
+        for one in refusals
+    ]
 
 
-def _follows(refusal: Refusal, meant: set[tuple[Loc, str | None]], unkeyed: set[Loc]) -> bool:
+def _follows(refusal: Refusal, meant: set[tuple[Loc, str]], unkeyed: set[Loc]) -> bool:
     """Whether another problem says it already: a refused value, a misspelt word, a word where a key belongs."""
     match refusal.kind:
         case _ if refusal.node.refused:
@@ -99,31 +79,58 @@ def _kind(refusal: Refusal, text: str) -> str:
     at_key = sentences.sentence(refusal.kind, refusal.word).at_key
     if node.value == "" and not at_key and not any(isinstance(step, str) for step in rest):
         spoken = words.spoken(refusal.path[: len(refusal.path) - len(rest)])
-        return "empty-item" if node.key is None else "empty-text" if spoken else "empty"
+        return "empty-item" if node.key is None else "empty-text" if spoken else _empty(refusal.word)
     if refusal.kind == "key" and refusal.word in words.KEYS:
         return "fixed-key"
     if refusal.kind == "string_type" and text[node.start] == "{":
-        return "unquoted-braces"
+        return "number-braces" if _name(node) and {"number", "numbers"} & set(refusal.path) else "unquoted-braces"
     return refusal.kind
+
+
+def _empty(word: str) -> str:
+    return "empty-choice" if word.isdigit() else "empty"
+
+
+def _name(node: Node) -> str:
+    """The one word between braces: {NAME} without its dollar sign."""
+    return next(iter(node.value)) if isinstance(node.value, dict) and len(node.value) == 1 else ""
+
+
+def _number(refusal: Refusal) -> str:
+    fault = next((fault for fault in phone.Fault if fault.value == refusal.kind), None)
+    return phone.dutch(fault, refusal.found) if fault else ""
+
+
+def _order(found: str) -> str:
+    near = get_close_matches(shown(found).lower(), ORDERS, n=1)
+    return f" Bedoelt u '{near[0]}'?" if near else ""
+
+
+def _place(found: str) -> str:
+    """What is filled in, and was probably meant."""
+    near = get_close_matches(found.lower(), LOST, n=1)
+    meant = PLACES.get(found.strip("${}").lower()) or next(iter(near), None)
+    return f" Bedoelt u {meant}?" if meant else ""
 
 
 def _words(refusal: Refusal) -> dict[str, Any]:
     """What the sentences may mention."""
     word, found = refusal.word, refusal.found
     absent = str(refusal.path[-1]) if refusal.path else ""
-    order = get_close_matches(shown(found).lower(), ORDERS, n=1)
-    fault = next((fault for fault in phone.Fault if fault.value == refusal.kind), None)
     return refusal.limits | {
         "word": shown(word),
         "found": shown(found),
         "absent": absent,
         "meaning": words.MEANING.get(absent, "iets anders"),
-        "unknown": words.unknown(word, refusal.parent),
+        "unknown": words.unknown(word, refusal.parent, refusal.meant),
         "key": words.wrong_key(word),
         "example": next(iter(words.allowed(refusal.path)), ""),
-        "order": f" Bedoelt u '{order[0]}'?" if order else "",
+        "order": _order(found),
         "code": f"U+{ord(found[:1] or ' '):04X}",
         "pieces": "alinea's" if refusal.rest or isinstance(refusal.node.value, str) else "delen",
+        "name": f"${{{_name(refusal.node).upper()}}}",
+        "number_like": ROUNDS_LIKE if word == "rounds" else SECONDS_LIKE,
+        "place": _place(found),
         "lost": LOST.get(found, ""),
-        "number": phone.dutch(fault, found) if fault else "",
+        "number": _number(refusal),
     }

@@ -69,6 +69,11 @@ MISSING_COLON = Mistake(
     "Deze regel is geen woord met een dubbele punt. Is het een woord, zoals 'option'? Zet er dan een dubbele punt en "
     "een spatie achter. Is het tekst? Spring dan verder in dan de regel waar de tekst begint.",
 )
+COLON_BEFORE_QUOTE = Mistake(
+    "missing-colon",
+    "Voor het aanhalingsteken ontbreekt een dubbele punt, en dan hoort een beller deze tekst niet. "
+    "Zet er een dubbele punt en een spatie voor.",
+)
 MISSING_SPACE = Mistake(
     "missing-space",
     "Achter de dubbele punt ontbreekt een spatie, en dan is niet te zien waar de tekst begint. Zet die ertussen.",

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
-from ivr.loader.source import Source
+from ivr.loader import texts
+from ivr.loader.source import Source, shown
 from ivr.loader.tree import Node
 from ivr.loader.words import Loc, spoken
 from ivr.problems import Problem
@@ -16,18 +18,36 @@ TOO_DEEP = (
     "Zet deze keuzes hoger, hooguit zes menu's diep."
 )
 CUT_OFF = (
-    "Vanaf het # hoort de beller deze tekst niet meer. Hoort het bij de tekst? Zet de hele tekst tussen "
-    "aanhalingstekens. Is het een opmerking voor uzelf? Zet dan twee spaties voor het #."
+    "Vanaf het # hoort de beller deze tekst niet meer. Hoort het bij de tekst? Schrijf dan 'hekje'. "
+    "Is het een opmerking voor uzelf? Zet dan twee spaties voor het #."
 )
+CURLY = (
+    "Dit zijn gekrulde aanhalingstekens; die horen dan bij de tekst zelf. Zet om de hele tekst rechte, of laat ze weg."
+)
+ONE_QUOTE = "Dit aanhalingsteken staat alleen. Zet er het tweede bij, of laat het weg."
+MARK = (
+    "Bedoelt u >? Met dit teken wordt het voorgelezen als deel van de tekst. "
+    "Schrijf > achter de dubbele punt, en de tekst op de regels eronder."
+)
+VOICE = "'{say}' is geen Nederlandse stem van Twilio; bellers zouden niets horen.{instead} Kies een van: {known}."
+DUTCH_VOICES = ("Polly.Laura-Neural", "Polly.Lotte", "Polly.Ruben", "Google.nl-NL-Standard-A", "man", "woman")
 
-_CUT_OFF = re.compile(r" #")
+_DUTCH_VOICE = re.compile(
+    r"Polly\.(Laura-Neural|Lotte|Ruben)|Google\.nl-NL-(Standard|Wavenet|Chirp3-HD)-[A-Z][A-Za-z]*|man|woman"
+)
+"""Twilio's own list (docs/voice/twiml/say/text-speech)."""
+
+_CURLY = re.compile("[“”„‟«‹‘‚]|’(?![sntk]\\b)")
+"""At the start of a text; "’s avonds" may begin one."""
+
+_DOUBLE = re.compile('["“”„‟«»]')
+_MARK = re.compile(r"[›»=/<→](?=[ \t]*[\r\n])")
+_CUT_OFF = re.compile(r"[ \t]#")
 
 
 def check(root: Node, source: Source) -> list[Problem]:
     """Every problem that only the file shows."""
-    return [
-        problem for path, node in _walk(root, ()) for problem in (*_deep(path, node, source), *_cut(path, node, source))
-    ]
+    return [problem for path, node in _walk(root, ()) for rule in RULES for problem in rule(path, node, source)]
 
 
 def _walk(node: Node, path: Loc) -> Iterator[tuple[Loc, Node]]:
@@ -50,3 +70,38 @@ def _cut(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
     """One space before # looks like speech (option: Toets # voor meer); two or more set off a comment."""
     if node.value and not node.style and spoken(path) and _CUT_OFF.match(source.text, node.end):
         yield Problem(source.position(node.end + 1), "cut-off", CUT_OFF)
+
+
+def _curly(_path: Loc, node: Node, source: Source) -> Iterator[Problem]:
+    """Word makes quotes that YAML takes for letters."""
+    if node.style or node.refused or not isinstance(node.value, str):
+        return
+    quotes = [match.start() for match in _DOUBLE.finditer(source.text, node.start, node.end)]
+    begins = _CURLY.match(source.text, node.start)
+    if begins or len(quotes) % 2:
+        node.refused = True
+        place = node.start if begins else quotes[-1]
+        yield Problem(source.position(place), "curly-quote", CURLY if begins else ONE_QUOTE)
+
+
+def _mark(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
+    """Something that looks like > and is not."""
+    if node.value and not node.style and spoken(path) and _MARK.match(source.text, node.start):
+        node.refused = True
+        yield Problem(source.position(node.start), "block-mark", MARK)
+
+
+def _voice(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
+    """Of Dutch it is known which voices there are; Twilio ends a call with another."""
+    if path or not isinstance(node.value, dict):
+        return
+    language, say = (child.value if (child := node.value.get(word)) else "" for word in ("language", "say"))
+    if str(language).startswith("nl-") and isinstance(say, str) and say and not _DUTCH_VOICE.fullmatch(say):
+        node.value["say"].refused = True
+        near = get_close_matches(say, DUTCH_VOICES, n=1, cutoff=0.4)
+        instead = f" Bedoelt u {near[0]}?" if near else ""
+        message = VOICE.format(say=shown(say), instead=instead, known=", ".join(DUTCH_VOICES))
+        yield Problem(source.position(node.value["say"].start), "say", message)
+
+
+RULES = (_voice, _mark, _curly, _deep, _cut, texts.check)

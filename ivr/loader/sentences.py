@@ -7,7 +7,7 @@ word in the file, `{found}` what stands there; the limits are pydantic's.
 from typing import NamedTuple
 
 from ivr import phone
-from ivr.fields import CHOICE_LENGTH, PART_LENGTH, RING_SECONDS, ROUNDS
+from ivr.fields import CHOICE_LENGTH, PART_LENGTH, RING_SECONDS, ROUNDS, WORD_LENGTH
 from ivr.loader import mistakes
 
 
@@ -21,11 +21,19 @@ class Sentence(NamedTuple):
 
 SENTENCES: dict[str, Sentence] = {
     "empty": Sentence("empty", "Achter '{word}' staat niets. Hier hoort: {meaning}. Vul het in."),
+    "empty-choice": Sentence(
+        "empty",
+        "Achter toets {word} staat niets, dus een beller kan er niets mee. Zet er 'option' onder, en 'answer' of "
+        "'menu', verder ingesprongen.",
+    ),
     "empty-item": Sentence("empty", "Achter dit streepje staat niets. Vul iets in, of haal het streepje weg."),
     "empty-text": Sentence(
         "empty",
         "Achter '{word}' staat niets, dus een beller zou niets horen. Vul een tekst in. "
-        "Begint de tekst met een #? Zet hem dan tussen aanhalingstekens.",
+        "Begint de tekst met een #? Schrijf dan 'hekje'.",
+    ),
+    "empty-text.pronounce": Sentence(
+        "empty", "Achter 'pronounce' staat niets. Zet er woorden onder, ingesprongen, of haal deze regel weg."
     ),
     "missing": Sentence("missing-word", "Hier ontbreekt '{absent}': {meaning}. Zet '{absent}:' erbij.", True),
     "extra_forbidden": Sentence("unknown-word", "{unknown}", True),
@@ -44,7 +52,13 @@ SENTENCES: dict[str, Sentence] = {
         f"Deze tekst is langer dan {CHOICE_LENGTH} tekens, en dat is te lang om te onthouden. "
         "Maak hem korter: een paar woorden.",
     ),
+    "mark-at-end": Sentence(
+        "mark-at-end",
+        "'{found}' eindigt met een leesteken. Het menu zet er zelf een achter, dus een beller zou een dubbele pauze "
+        "horen. Laat het weg; alleen een vraagteken mag, als allerlaatste.",
+    ),
     "unquoted-braces": Sentence("unquoted-braces", mistakes.BRACES.message),
+    "number-braces": Sentence("number-name", "Voor een naam tussen accolades hoort een dollarteken. Bedoelt u {name}?"),
     "string_type": Sentence(
         "not-text",
         "Bij '{word}' hoort één tekst, en hier staat iets anders. "
@@ -70,6 +84,11 @@ SENTENCES: dict[str, Sentence] = {
     "dict_type": Sentence(
         "not-words",
         "Onder 'menu' horen toetsen, elk met een dubbele punt, zoals '2:'. Zet de keuzes daaronder, ingesprongen.",
+    ),
+    "dict_type.pronounce": Sentence(
+        "not-words",
+        "Onder 'pronounce' horen woorden met een dubbele punt, zoals '112: één één twee'. "
+        "Zet ze op de volgende regels, ingesprongen.",
     ),
     "model_type": Sentence(
         "not-words",
@@ -104,6 +123,24 @@ SENTENCES: dict[str, Sentence] = {
         "en Twilio weigert te grote stukken. Maak het korter.",
         True,
     ),
+    "too_long.pronounce": Sentence(
+        "too-many", "Onder 'pronounce' staan meer dan {max_length} woorden. Haal weg wat in geen tekst staat.", True
+    ),
+    "pronounced-word": Sentence(
+        "pronounced-word",
+        "'{word}' kan zo in geen tekst staan. Voor de dubbele punt hoort een woord, of een paar bij elkaar, zoals "
+        f"het in de tekst staat: letters of cijfers, hooguit {WORD_LENGTH} tekens.",
+        True,
+    ),
+    "pronounced-twice": Sentence(
+        "twice",
+        "'{found}' staat hier twee keer; hoofdletters maken geen verschil. Haal er één weg.",
+    ),
+    "phonemes": Sentence(
+        "phonemes",
+        "Klanken tussen [[ ]] kent alleen espeak-ng; een andere stem zou ze voorlezen. Schrijf hier gewone letters, "
+        "en zet klanken in voice.yml in de map met opnamen van espeak-ng.",
+    ),
     "greater_than_equal.seconds": Sentence(
         "out-of-range",
         f"Twilio laat een telefoon ten minste {RING_SECONDS[0]} en ten hoogste {RING_SECONDS[1]} seconden overgaan. "
@@ -113,9 +150,10 @@ SENTENCES: dict[str, Sentence] = {
         "out-of-range",
         f"De lijn probeert het ten minste {ROUNDS[0]} en ten hoogste {ROUNDS[1]} keer. Kies een getal daartussen.",
     ),
-    "int_type": Sentence("whole-number", "Bij '{word}' hoort één heel getal in cijfers, bijvoorbeeld 30."),
+    "int_type": Sentence("whole-number", "Bij '{word}' hoort één heel getal in cijfers, bijvoorbeeld {number_like}."),
     "whole-number": Sentence(
-        "whole-number", "Bij '{word}' hoort een heel getal in cijfers, zonder woorden of komma's, bijvoorbeeld 30."
+        "whole-number",
+        "Bij '{word}' hoort een heel getal in cijfers, zonder woorden of komma's, bijvoorbeeld {number_like}.",
     ),
     "blank-line": Sentence(
         "blank-line",
@@ -140,8 +178,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "placeholder-unknown": Sentence(
         "placeholder",
-        "'{found}' wordt in deze zin niet ingevuld; de stem zou het letterlijk voorlezen. "
-        "Haal het weg, of kijk of het goed gespeld is.",
+        "'{found}' wordt in deze zin niet ingevuld; de stem zou het letterlijk voorlezen.{place} "
+        "Kijk of het goed gespeld is, of haal het weg.",
     ),
     "placeholder-once": Sentence(
         "placeholder-once",
@@ -189,6 +227,9 @@ OWN_NUMBER = (
     "Vul het nummer in dat u bij Twilio hebt, bijvoorbeeld +31101234567."
 )
 SENTENCES |= {f"{fault.value}.number": Sentence(fault.value, OWN_NUMBER) for fault in phone.SPECIAL}
+SENTENCES[f"{phone.Fault.TOLL_FREE.value}.number"] = Sentence(
+    phone.Fault.TOLL_FREE.value, "Schrijf het gratis nummer van de lijn met +31 ervoor en aan elkaar, zoals +318002000."
+)
 SENTENCES["less_than_equal.seconds"] = SENTENCES["greater_than_equal.seconds"]
 SENTENCES["less_than_equal.rounds"] = SENTENCES["greater_than_equal.rounds"]
 

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from ivr.problems import InvalidMenu, Position, Problem
@@ -15,6 +16,41 @@ MOST_CHARACTERS = 20
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML cannot carry, and line breaks that no editor counts as one (U+0085, U+2028, U+2029)."""
+
+_MANGLED = re.compile("\ufffd|[ÃÂ](?=[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|â(?=[\x80€])")
+"""What is left of é, ë and quotes after a wrong encoding."""
+
+_HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HARD_SPACE = re.compile(
+    rf"""(?:\A|(?<=[\r\n]))[ \t]*(?:(?:-\ +)*(?:[\w"']+:|-)\ *)?([{_HARD}])"""
+    rf"""|(?<![{_HARD}])([{_HARD}])[ \t{_HARD}]*(?=\#|[\r\n]|\Z)"""
+    r"|(?:\A|(?<=\s))\#[^\r\n]*"
+)
+"""Where YAML wants a space: before a line, behind a word or dash, before a comment and behind a line. A comment may."""
+
+UNREAD = " De rest is nog niet nagekeken."
+"""Goes with a mistake that stops the reading: mending it may bring up others."""
+
+CHARACTERS = (
+    (
+        _MANGLED,
+        "encoding",
+        "Dit bestand is verkeerd opgeslagen: letters als é zijn onleesbaar geworden, en een stem zou onzin voorlezen. "
+        "Typ deze letters opnieuw, en sla het op met de codering UTF-8.",
+    ),
+    (
+        _FORBIDDEN,
+        "invisible",
+        "Hier staat een onzichtbaar teken ({code}) dat niet in dit bestand mag. Haal het weg, of typ de regel opnieuw.",
+    ),
+    (
+        _HARD_SPACE,
+        "hard-space",
+        "Hier staat een harde spatie (uit Word of een webpagina); die ziet eruit als een gewone. "
+        "Typ een gewone spatie.",
+    ),
+)
+"""The wrong characters, what their rule is called and what to tell. Only the first kind that a file has is told."""
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -78,7 +114,7 @@ def decode(source: bytes | str, file: str) -> Source:
     """The file's text; raises InvalidMenu when it is not a text that YAML can carry."""
     text = source if isinstance(source, str) else _decoded(source, file)
     decoded = Source(file, text.removeprefix("\ufeff"))
-    if problems := _forbidden(decoded) or _oversize(decoded):
+    if problems := _characters(decoded) or _oversize(decoded):
         raise InvalidMenu(problems)
     return decoded
 
@@ -98,15 +134,21 @@ def _decoded(source: bytes, file: str) -> str:
         raise InvalidMenu([Problem(readable.position(len(readable.text)), "encoding", message)]) from None
 
 
-def _forbidden(source: Source) -> list[Problem]:
-    message = (
-        "Hier staat een onzichtbaar teken ({code}) dat niet in dit bestand mag. Haal het weg, of typ de regel opnieuw."
-    )
-    found = [match for match, _ in zip(_FORBIDDEN.finditer(source.text), range(MOST_CHARACTERS), strict=False)]
-    return [
-        Problem(source.position(match.start()), "invisible", message.format(code=f"U+{ord(match[0]):04X}"))
-        for match in found
-    ]
+def _characters(source: Source) -> list[Problem]:
+    """The characters of the first kind that should not be there."""
+    for pattern, rule, message in CHARACTERS:
+        places = (match.start(match.lastindex or 0) for match in pattern.finditer(source.text) if _counts(match))
+        if found := list(islice(places, MOST_CHARACTERS)):
+            codes = [f"U+{ord(source.text[place]):04X}" for place in found]
+            said = [message.format(code=code) for code in codes]
+            said[-1] += UNREAD
+            return [Problem(source.position(at), rule, text) for at, text in zip(found, said, strict=True)]
+    return []
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """A pattern with groups also matches what it must step over."""
+    return match.lastindex is not None or not match.re.groups
 
 
 def _oversize(source: Source) -> list[Problem]:

@@ -50,6 +50,11 @@ class Stumble:
         """Where that line's first word begins."""
         return self.source.start(self.line)
 
+    @property
+    def indent(self) -> int:
+        """How far that line is indented."""
+        return len(self.text) - len(self.text.lstrip())
+
     def above(self) -> "Stumble":
         """The same mistake seen from the line above that says something."""
         line = self.line - 1
@@ -108,16 +113,30 @@ def _missing_colon(stumble: Stumble) -> Refined:
 
 def _indentation(stumble: Stumble) -> Refined:
     """Where a word was expected: often a quote closed too early or too late, or braces without quotes."""
-    quoted, text = stumble.quoted, stumble.source.text
-    if quoted and not text[quoted[1] : stumble.at].strip():
-        if "\n" in text[quoted[0] : quoted[1]]:
-            return quoted[0], mistakes.QUOTE
-        return stumble.at, mistakes.AFTER_QUOTE
+    text = stumble.source.text
+    if quoted := _quoted(stumble):
+        return quoted
     if (brace := stumble.brace) is not None:
         return brace, mistakes.BRACES
     if text[stumble.at : stumble.at + 1] in tuple(",]}"):
         return stumble.at, mistakes.STRAY
+    above = stumble.above()
+    if above.line < stumble.line - 1 and above.indent == stumble.indent and not _WORD.match(above.text):
+        return _missing_colon(above)
     return stumble.at, mistakes.INDENTATION
+
+
+def _quoted(stumble: Stumble) -> Refined | None:
+    """Whether it comes right behind a quote, that closes too early or was never closed."""
+    quoted, text = stumble.quoted, stumble.source.text
+    if not quoted or text[quoted[1] : stumble.at].strip():
+        return None
+    across = "\n" in text[quoted[0] : quoted[1]]
+    return (quoted[0], mistakes.QUOTE) if across else (stumble.at, mistakes.AFTER_QUOTE)
+
+
+def _no_dash(stumble: Stumble) -> Refined:
+    return _quoted(stumble) or (stumble.at, mistakes.NO_DASH)
 
 
 def _bracket(stumble: Stumble) -> Refined:
@@ -137,6 +156,7 @@ REFINERS: dict[Mistake, Callable[[Stumble], Refined]] = {
     mistakes.COLON_IN_TEXT: _colon,
     mistakes.MISSING_COLON: _missing_colon,
     mistakes.INDENTATION: _indentation,
+    mistakes.NO_DASH: _no_dash,
     mistakes.BRACKET: _bracket,
     mistakes.ESCAPE: _escape,
 }

@@ -5,7 +5,7 @@ counts twice.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -21,7 +21,7 @@ from yaml.events import (
 
 from ivr.loader import mistakes, syntax
 from ivr.loader.mistakes import Mistake
-from ivr.loader.source import Source, shown
+from ivr.loader.source import UNREAD, Source, shown
 from ivr.problems import InvalidMenu, Problem
 
 MAX_DEPTH = 64
@@ -76,6 +76,7 @@ class Builder:
     events: Iterator[Event]
     problems: list[Problem] = field(default_factory=list)
     quoted: tuple[int, int] | None = None
+    top: str = ""
 
     def document(self) -> Node:
         """The only document in the file; raises InvalidMenu when a mistake leaves nothing to go on with."""
@@ -87,7 +88,8 @@ class Builder:
             problem = syntax.explain(error, self.source, self.quoted)
             if problem.position.line not in {known.position.line for known in self.problems}:
                 self.problems.append(problem)
-            raise InvalidMenu(self.problems) from None
+            last = self.problems.pop()
+            raise InvalidMenu([*self.problems, replace(last, message=last.message + UNREAD)]) from None
         self.refuse(0, mistakes.EMPTY_FILE)
         raise InvalidMenu(self.problems)
 
@@ -143,17 +145,21 @@ class Builder:
     def entry(self, event: Event, words: dict[str, Node], depth: int) -> bool:
         """One key with its value; False when the key is refused, and takes its value with it."""
         key = self.node(event, depth + 1)
+        if depth == 1:
+            self.top = str(key.value)
         node = self.node(next(self.events), depth + 1)
         node.key = key.start
         if key.refused:
             return False
-        if not isinstance(key.value, str) or key.value == "<<":
-            self.refuse(key.start, mistakes.MERGE if key.value == "<<" else mistakes.KEY_NOT_TEXT)
+        if mistake := _no_word(key):
+            self.refuse(key.start, mistake)
             return False
-        first = words.setdefault(SPELLED_KEYS.get(key.value, key.value), node)
+        word = str(key.value)
+        spelled = {} if self.top == "pronounce" else SPELLED_KEYS
+        first = words.setdefault(spelled.get(word, word), node)
         if first is not node:
             line = self.source.position(first.key or 0).line
-            self.refuse(key.start, mistakes.DUPLICATE, word=shown(key.value), first=line)
+            self.refuse(key.start, mistakes.DUPLICATE, word=shown(word), first=line)
         return True
 
     def decorated(self, event: Event) -> bool:
@@ -175,6 +181,15 @@ def build(source: Source) -> tuple[Node, list[Problem]]:
     """The menu as a tree, with the problems that leave it readable; raises InvalidMenu for the others."""
     builder = Builder(source, yaml.parse(source.text, Loader=yaml.CBaseLoader))
     return builder.document(), builder.problems
+
+
+def _no_word(key: Node) -> Mistake | None:
+    """Why it cannot stand before a colon; in `press "{option}: ..."` the colon is one of the text."""
+    if not isinstance(key.value, str):
+        return mistakes.KEY_NOT_TEXT
+    if key.value == "<<":
+        return mistakes.MERGE
+    return mistakes.COLON_BEFORE_QUOTE if not key.style and key.value.count('"') % 2 else None
 
 
 def _text(event: ScalarEvent) -> str:

@@ -19,6 +19,7 @@ MEANING = {
     "advisor": "de adviseur, onder toets 0",
     "menu": "de keuzes, met de toetsen 2 tot en met 9",
     "phrases": "de eigen zinnen van de lijn",
+    "pronounce": "hoe een computerstem woorden zegt",
     "option": "de tekst van de keuze",
     "short": "de korte tekst voor in de andere menu's",
     "answer": "het antwoord",
@@ -57,6 +58,7 @@ DUTCH = {
     "nood": "emergency",
     "adviseur": "advisor",
     "zinnen": "phrases",
+    "uitspraak": "pronounce",
     "keuze": "option",
     "optie": "option",
     "kort": "short",
@@ -66,10 +68,30 @@ DUTCH = {
     "volgorde": "order",
     "seconden": "seconds",
     "rondes": "rounds",
+    "terug": "back",
+    "verder": "more",
+    "meer": "more",
+    "opnieuw": "repeat",
+    "herhalen": "repeat",
+    "wachten": "waiting",
+    "verbinden": "connecting",
+    "veranderd": "changed",
+    "titel": "title",
+    "keuzes": "menu",
+    "keuzemenu": "menu",
+    "hoofdmenu": "menu",
+    "noodgeval": "emergency",
+    "politie": "emergency",
+    "sterretje": "star",
+    "*": "star",
+    "#": "hash",
 }
 """What operators may write instead, out of habit."""
 
-SPOKEN = {"name", "welcome", "option", "short", "answer", *Phrases.model_fields}
+SPELLED = {"*": "ster", "#": "hekje"}
+"""How operators write these keys."""
+
+SPOKEN = {"name", "welcome", "option", "short", "answer", "pronounce", *Phrases.model_fields}
 """The words whose text callers hear."""
 
 KEYS: dict[str, str] = {
@@ -117,12 +139,22 @@ def guess(word: str, parent: Loc) -> str | None:
     return next(iter(get_close_matches(word.lower(), here, n=1, cutoff=0.65)), None)
 
 
-def unknown(word: str, parent: Loc) -> str:
+def meant(word: str, parent: Loc, absent: str | None) -> str | None:
+    """The word that was meant: one like it, or else the only one that is missing; a word from elsewhere is no slip."""
+    return guess(word, parent) or (None if homes(word) or _is_key(word) else absent)
+
+
+def _is_key(word: str) -> bool:
+    return len(word) == 1 and word in "0123456789*#"
+
+
+def unknown(word: str, parent: Loc, instead: str | None) -> str:
     """What is wrong with a word that does not belong here, and what was probably meant."""
-    if len(word) == 1 and word in "0123456789*#":
+    if instead:
+        written = shown(SPELLED.get(word, word))
+        return f"Het woord '{written}' bestaat niet; wat erachter staat, doet niets. Bedoelt u '{instead}'?"
+    if _is_key(word):
         return f"Een toets ('{word}') hoort onder 'menu'. Laat deze regel verder inspringen."
-    if meant := guess(word, parent):
-        return f"Het woord '{shown(word)}' bestaat niet; wat erachter staat, doet niets. Bedoelt u '{meant}'?"
     if belongs := homes(word):
         places = " of ".join("onder een toets" if home == "menu" else f"onder '{home}'" for home in belongs if home)
         return f"'{word}' hoort hier niet, maar {places or 'aan het begin van een regel'}. Zet het daar."

@@ -2,7 +2,10 @@
 
 from ivr.prompts.catalogue import Catalogue, Recording, Rejected
 from ivr.prompts.identity import file_name, folded, prompt_id, slug, words_of
+from ivr.prompts.importing import Imported, Refused, import_recordings
+from ivr.prompts.measure import Measurement, Measurements
 from ivr.prompts.program import ProgramFailed
+from ivr.prompts.quality import Flaw, flaws
 from ivr.prompts.synthesis import Speak, make
 from ivr.prompts.voice import BadVoice, Voice
 from ivr.prompts.wav import NotWav, Wav
@@ -10,15 +13,22 @@ from ivr.prompts.wav import NotWav, Wav
 __all__ = [
     "BadVoice",
     "Catalogue",
+    "Flaw",
+    "Imported",
+    "Measurement",
+    "Measurements",
     "NotWav",
     "ProgramFailed",
     "Recording",
+    "Refused",
     "Rejected",
     "Speak",
     "Voice",
     "Wav",
     "file_name",
+    "flaws",
     "folded",
+    "import_recordings",
     "make",
     "prompt_id",
     "slug",

@@ -12,11 +12,15 @@ class ProgramFailed(RuntimeError):  # noqa: N818 - reads as what happened
     """A program is missing or did not do its work; the message says which, why, and what to do."""
 
 
+class ProgramMissing(ProgramFailed):
+    """A program that is not installed."""
+
+
 def run(program: str, arguments: Sequence[str], *, package: str, stdin: str = "") -> str:
     """What the program writes to stderr, where ffmpeg reports. `package` is the Debian package that has it."""
     found = shutil.which(program)
     if found is None:
-        raise ProgramFailed(f"{program} is not installed: install it (apt-get install {package}) and try again")
+        raise ProgramMissing(f"{program} is not installed: install it (apt-get install {package}) and try again")
     try:
         done = subprocess.run(
             [found, *arguments], input=stdin.encode(), capture_output=True, timeout=TIME_LIMIT, check=True

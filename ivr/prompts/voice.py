@@ -1,5 +1,9 @@
-"""Who speaks in a folder of recordings: `voice.yml`, which stays beside the sound so that nobody has to guess."""
+"""Who speaks in a folder of recordings, in its `voice.yml`, and how words are said that a synthesiser says wrongly.
 
+A table of pronunciation is a written word and its respelling. The text, and the name of its recording, stay the same.
+"""
+
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +14,18 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 FILE = "voice.yml"
+
+Kind = Literal["human", "synthetic"]
+
+_TEMPLATE = """\
+# Wie spreekt er in deze map, en mag dat zo? Vul in wat tussen < > staat.
+
+speaker: {speaker}
+kind: {kind:<23} # human: een mens; synthetic: een computerstem
+licence: <waarvoor en hoe lang deze opnamen gebruikt mogen worden, en waar dat is vastgelegd>
+made: {made}
+date: {date}              # wanneer dit is opgenomen: jaar-maand-dag
+"""
 
 
 class BadVoice(ValueError):  # noqa: N818 - reads as what it is
@@ -22,7 +38,7 @@ class Voice(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     speaker: str
-    kind: Literal["human", "synthetic"]
+    kind: Kind
     licence: str
     made: str
     date: date
@@ -33,15 +49,56 @@ class Voice(BaseModel):
         """The voice of this folder; raises BadVoice."""
         path = folder / FILE
         try:
-            return cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            # The base loader makes nothing but text of what is written, so that 112 is a word like any other.
+            return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader))  # noqa: S506
         except ValidationError as error:
             first = error.errors()[0]
             raise BadVoice(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             raise BadVoice(f"{path}: {error}") from error
 
-    def respelled(self, text: str) -> str:
-        """The text as this voice's synthesiser must read it to say it well; capitals make no difference."""
-        spelling = {word.casefold(): said for word, said in self.pronounce.items()}
-        words = "|".join(map(re.escape, spelling)) or "(?!)"
-        return re.sub(rf"\b(?:{words})\b", lambda found: spelling[found[0].casefold()], text, flags=re.IGNORECASE)
+
+def introduce(folder: Path, kind: Kind, made: str, today: date) -> Path | None:
+    """Write a `voice.yml` to be filled in, and return it; None where there is one already."""
+    path = folder / FILE
+    if path.exists():
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    speaker = "<naam van de spreker>" if kind == "human" else "<naam van de computerstem>"
+    quoted = json.dumps(made, ensure_ascii=False)
+    text = _TEMPLATE.format(speaker=speaker, kind=kind, made=quoted, date=today.isoformat())
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def respelled(text: str, *tables: Mapping[str, str]) -> str:
+    """The text as a synthesiser must read it: whole words replaced, one table after the other.
+
+    A word in a later table is left alone by the earlier ones. Capitals make no difference; the longest words go first.
+    """
+    for place, table in enumerate(tables):
+        later = {word.casefold() for other in tables[place + 1 :] for word in other}
+        text = _replaced(text, {word: said for word, said in table.items() if word.casefold() not in later})
+    return text
+
+
+def spoken_differently(text: str, table: Mapping[str, str]) -> dict[str, str]:
+    """The words of the table that stand in this text, in the order of the text, with how they are said."""
+    words = _longest_first(table)
+    found = (words[match.lastindex - 1] for match in _pattern(words).finditer(text) if match.lastindex)
+    return {word: table[word] for word in found}
+
+
+def _replaced(text: str, table: Mapping[str, str]) -> str:
+    words = _longest_first(table)
+    return _pattern(words).sub(lambda match: table[words[(match.lastindex or 1) - 1]], text)
+
+
+def _longest_first(table: Mapping[str, str]) -> list[str]:
+    return sorted(table, key=len, reverse=True)
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    """Any of these as whole words; the number of the group that matched is the place of the word."""
+    choices = "|".join(f"({re.escape(word)})" for word in words) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE)

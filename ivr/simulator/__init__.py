@@ -13,10 +13,11 @@ It imports nothing of the line it calls: a shared reader would hide a shared fau
 from .call import PATIENCE_SECONDS, Call
 from .client import Exchange
 from .dialling import Dialled
-from .faults import Code, Fault
+from .faults import Code, Fault, Trouble
 from .outcomes import OUTCOMES, Outcome
 from .simulator import Simulator
 from .speech import Heard
+from .tape import Entry
 from .transport import HTTP, Request, Response, Transport
 from .turns import Ended, Listening, Ringing, Standstill, Talking
 from .verbs import Document
@@ -32,6 +33,7 @@ __all__ = [
     "Dialled",
     "Document",
     "Ended",
+    "Entry",
     "Exchange",
     "Fault",
     "Heard",
@@ -44,4 +46,5 @@ __all__ = [
     "Standstill",
     "Talking",
     "Transport",
+    "Trouble",
 ]

@@ -42,7 +42,8 @@ class Audio:
             case Pause(length):
                 return [Sound("", length, "pause")]
             case Say(text):
-                return [Sound(text, spoken_seconds(text), "say")] * (prompt.loop or MOST_LOOPS)
+                spoken = Sound(text, spoken_seconds(text), "say", language=prompt.language)
+                return [spoken] * (prompt.loop or MOST_LOOPS)
             case Play(digits=digits) if digits:
                 return [Sound(digits, len(digits) * TONE_SECONDS, "play")]
             case Play(url):
@@ -57,15 +58,20 @@ class Audio:
         return Sound(url.rpartition("/")[2] if text is None else text, self._seconds[url], "play", url)
 
     def _measure(self, url: str) -> float:
-        response = self._client.media(url).response
-        media_type = response.content_type.partition(";")[0].strip().lower()
-        if media_type not in _WAV_TYPES:
-            message = f"the content type is {response.content_type!r}, not one of {', '.join(_WAV_TYPES)}"
-            raise Trouble(Code.PLAY_CONTENT_TYPE, message, url)
         try:
-            return wav_seconds(response.body)
+            return wav_seconds(fetch(self._client, url))
         except ValueError as error:
             raise Trouble(Code.PLAY_CONTENT_TYPE, f"not a recording that can be played: {error}", url) from error
+
+
+def fetch(client: Client, url: str) -> bytes:
+    """The recording at `url`; raises Trouble when it cannot be had, or is not said to be one."""
+    response = client.media(url).response
+    media_type = response.content_type.partition(";")[0].strip().lower()
+    if media_type not in _WAV_TYPES:
+        message = f"the content type is {response.content_type!r}, not one of {', '.join(_WAV_TYPES)}"
+        raise Trouble(Code.PLAY_CONTENT_TYPE, message, url)
+    return response.body
 
 
 def wav_seconds(wav: bytes) -> float:

@@ -11,7 +11,7 @@ from .identity import Identity
 from .leg import Leg
 from .outcomes import Outcome, named
 from .speech import Heard, heard_in, heard_when
-from .tape import Tape
+from .tape import Entry, Tape
 from .turns import Decided, Ended, Event, Listening, Passed, Pressed, Ringing, Standstill, Talking
 from .verbs import Document
 
@@ -69,7 +69,7 @@ class Call:
             if key not in KEYS:
                 raise ValueError(f"a telephone has no key {key!r}")
             self._must_be_on()
-            self._tape.note(f"presses {key}")
+            self._tape.note(key, "key")
             self._act(Pressed(key))
 
     def waits(self) -> None:
@@ -141,6 +141,11 @@ class Call:
         """
         return heard_when(self._tape.heard, words)
 
+    @property
+    def tape(self) -> list[Entry]:
+        """Everything that was heard, passed and done, in order of time; together it lasts `seconds`."""
+        return list(self._tape.entries)
+
     def transcript(self) -> str:
         """What was heard and done, a line each: when, for how many seconds, and what."""
         return self._tape.transcript()
@@ -188,7 +193,7 @@ class Call:
         except StopIteration:
             self._end()
         if isinstance(self._at, Talking) and self._at != before:
-            self._tape.note(f"talks with {self._at.to}")
+            self._tape.note(self._at.to, "answer")
 
     def _end(self) -> None:
         """The status callback: "same params plus CallDuration"; its answer is ignored, but not its failing."""

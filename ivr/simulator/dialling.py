@@ -59,7 +59,7 @@ class Dialler:
         if outcome.rings:
             outcome = yield from self._ring(dial, outcome)
         else:
-            self._tape.passes(_ring_seconds(dial, outcome))
+            self._tape.passes(_ring_seconds(dial, outcome), "ringing")
         if outcome.bridged:
             noun = _who_answers(dial, outcome)
             callee = Identity(self._identity.account, shown, noun.to, "outbound-dial", self._identity.sid, sid)
@@ -87,7 +87,7 @@ class Dialler:
                     break
                 case Passed():
                     break
-        self._tape.passes(_ring_seconds(dial, outcome))
+        self._tape.passes(_ring_seconds(dial, outcome), "ringing")
         return outcome
 
     def _lets_in(self, noun: Noun, base: str, callee: Identity, presses: str) -> bool:
@@ -97,7 +97,7 @@ class Dialler:
         tape = Tape(self._tape.clock, heard=self.whispered)
         leg = Leg(self._client, self._audio, tape, callee, self.dial, whisper=True)
         turns = leg.run(Ask(resolve(base, noun.url), noun.method))
-        keys = iter(presses)
+        keys, start = iter(presses), self._tape.clock.seconds
         try:
             next(turns)
             while True:
@@ -105,6 +105,7 @@ class Dialler:
                 key = next(keys, None)
                 turns.send(Pressed(key) if key else Passed.SILENCE)
         except StopIteration as stop:
+            self._tape.has_passed(start, "ringing")
             return stop.value is End.RAN_OUT
 
     def _talk(self, dial: Dial, noun: Noun, outcome: Outcome) -> Turns[None]:
@@ -114,7 +115,7 @@ class Dialler:
                     break
                 case Passed.ADVISOR_HUNG_UP:
                     break
-        self._tape.passes(min(outcome.seconds, dial.time_limit))
+        self._tape.passes(min(outcome.seconds, dial.time_limit), "conversation")
 
 
 def _ring_seconds(dial: Dial, outcome: Outcome) -> float:

@@ -154,7 +154,7 @@ class Leg:
             match (yield Listening(gather, digits)):
                 case Passed():
                     self._tape.listen_to_end()
-                    self._tape.passes(gather.timeout)
+                    self._tape.passes(gather.timeout, "silence")
                     return digits, ""
                 case Pressed(key) if "dtmf" in gather.input:
                     self._tape.coming.clear()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .audio import Audio, Texts
+from .audio import Audio, Texts, fetch
 from .call import Call
 from .client import Client
 from .dialling import Dialler
@@ -64,6 +64,10 @@ class Simulator:
         dialler = Dialler(dials, tape, identity, client, audio)
         leg = Leg(client, audio, tape, identity, dialler.dial, fallback=self._fallback)
         return Call((self._voice, self._status), identity, client, leg, dialler, tape)
+
+    def recording(self, url: str) -> bytes:
+        """The recording at this absolute URL, fetched as calls fetch it. Raises Trouble when it cannot be had."""
+        return fetch(Client(self._transport, self._token), url)
 
     def _absolute(self, url: str) -> str:
         return url if "://" in url else self._url + url

@@ -16,12 +16,13 @@ Kind = Literal["say", "play", "pause"]
 
 @dataclass(frozen=True)
 class Sound:
-    """Something to be listened to: its words, its length in seconds, and the URL of a recording."""
+    """Something to be listened to: its words, its seconds, and a recording's URL or a machine voice's language."""
 
     text: str
     seconds: float
     kind: Kind
     url: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,30 @@
-"""What one person on the line hears, on a virtual clock: listened to, still to come, and noted in between."""
+"""What one person on the line hears and does, on a virtual clock: listened to, still to come, and noted in between."""
 
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
-from .speech import Heard, Sound
+from .speech import Heard, Kind, Sound
+
+Passing = Literal["silence", "ringing", "conversation"]
+Doing = Literal["key", "answer", "note"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on the tape: when it began and how long it took, in seconds, and what it was.
+
+    What is done takes no time. `text` is what was said, the key that was pressed, who answered, or the note's own
+    words; `language` is what a machine voice speaks, where the document says so.
+    """
+
+    start: float
+    seconds: float
+    kind: Kind | Passing | Doing
+    text: str = ""
+    url: str | None = None
+    language: str | None = None
 
 
 @dataclass
@@ -16,26 +36,33 @@ class Clock:
 
 @dataclass
 class Tape:
-    """`heard` has only what was listened to; `coming` is being said by a Gather, and a key makes it stop."""
+    """`heard` has only what was listened to; `coming` is being said by a Gather, and a key makes it stop.
+
+    `entries` has everything, in order of time: what was heard, what passed in silence, and what was done.
+    """
 
     clock: Clock
     heard: list[Heard] = field(default_factory=list)
     coming: deque[Sound] = field(default_factory=deque)
-    lines: list[tuple[float, str, str]] = field(default_factory=list)
-    """The transcript: when, how long if it was heard, and what."""
+    entries: list[Entry] = field(default_factory=list)
 
-    def passes(self, seconds: float) -> None:
-        """Time passes without a word."""
+    def passes(self, seconds: float, kind: Passing) -> None:
+        """Time passes without a prompt."""
+        self.entries.append(Entry(self.clock.seconds, seconds, kind))
         self.clock.seconds += seconds
+
+    def has_passed(self, start: float, kind: Passing) -> None:
+        """Since `start`, all that was heard on this end is this; the clock was moved by the other end."""
+        self.entries.append(Entry(start, self.clock.seconds - start, kind))
 
     def play(self, sounds: Iterable[Sound]) -> None:
         """These are listened to from beginning to end."""
         for sound in sounds:
             start = self.clock.seconds
-            self.passes(sound.seconds)
+            self.clock.seconds += sound.seconds
+            self.entries.append(Entry(start, sound.seconds, sound.kind, sound.text, sound.url, sound.language))
             if sound.kind != "pause":
                 self.heard.append(Heard(sound.text, start, self.clock.seconds, sound.kind, sound.url))
-                self.lines.append((start, f"{sound.seconds:4.1f} s", sound.text))
 
     def listen_on(self) -> bool:
         """Listens to the next of what is coming; False when nothing is."""
@@ -49,12 +76,26 @@ class Tape:
         while self.listen_on():
             pass
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, kind: Doing = "note") -> None:
         """Writes down something that was not heard."""
-        self.lines.append((self.clock.seconds, "", f"({text})"))
+        self.entries.append(Entry(self.clock.seconds, 0.0, kind, text))
 
     def transcript(self) -> str:
-        """One line for everything heard or noted: when, how many seconds it took, and what."""
-        return "\n".join(
-            f"{start // 60:3.0f}:{start % 60:04.1f}  {length:6}  {text}" for start, length, text in self.lines
-        )
+        """One line for everything heard or done: when, how many seconds it took, and what."""
+        return "\n".join(line for entry in self.entries if (line := _line(entry)))
+
+
+def _line(entry: Entry) -> str | None:
+    """The entry for people; what only passes has no line."""
+    match entry.kind:
+        case "say" | "play":
+            length, text = f"{entry.seconds:4.1f} s", entry.text
+        case "key":
+            length, text = "", f"(presses {entry.text})"
+        case "answer":
+            length, text = "", f"(talks with {entry.text})"
+        case "note":
+            length, text = "", f"({entry.text})"
+        case _:
+            return None
+    return f"{entry.start // 60:3.0f}:{entry.start % 60:04.1f}  {length:6}  {text}"

@@ -25,9 +25,15 @@ def create_app(settings: Settings) -> Flask:
 
     A menus.yml that is not valid never stops the start; a missing or bad setting does. Raises SettingsError.
     """
-    publication = publish(settings.menus, settings.prompts, settings.numbers)
+    publication = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url)
     for problem in publication.fault.problems if publication.fault else ():
         log.error("%s", problem)
+    for missing in publication.unreachable:
+        log.log(
+            logging.ERROR if publication.fault else logging.WARNING,
+            "%s The built-in line, which answers when menus.yml cannot be used, rings nobody without it.",
+            missing,
+        )
     for rejected in publication.rejected:
         log.warning("%s: %s", rejected.path, rejected.reason)
     return application(Serving(settings, publication))

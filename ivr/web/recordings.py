@@ -16,30 +16,28 @@ FOREVER: Final = "public, max-age=31536000, immutable"
 recordings = Blueprint("recordings", __name__, url_prefix="/prompts")
 
 
-@recordings.get("/<digest>/<file>")
-def play(digest: str, file: str) -> BaseResponse:
+@recordings.get("/<path:name>")
+def play(name: str) -> BaseResponse:
     """Give the bytes of a recording, a range of them, or 304 to whoever has them."""
-    recording = serving().publication.edition.recordings.get(digest)
-    if recording is None or recording.file != file:
+    recording = serving().publication.edition.recordings.get(name)
+    if recording is None:
         abort(404)
-    if digest in request.if_none_match:
-        return _kept(Response(status=304), digest)
-    return _sound(recording)
+    lasting = {"Cache-Control": FOREVER, "ETag": f'"{recording.digest}"'}
+    if request.headers.get("If-None-Match") == lasting["ETag"]:
+        return Response(status=304, headers=lasting)
+    return _sound(recording, lasting)
 
 
-def _sound(recording: Recording) -> BaseResponse:
-    """Send the file; one that was replaced meanwhile says the same words, but is not to be kept under this address."""
+def _sound(recording: Recording, lasting: dict[str, str]) -> BaseResponse:
+    """Send the file, or what a range or a rarer condition asks for.
+
+    One that was replaced meanwhile says the same words, but is not to be kept under this address.
+    """
     try:
         content, unchanged = recording.read()
     except OSError:
         abort(404)
-    response = Response(content, mimetype="audio/wav", headers={"Cache-Control": "no-store"})
     if not unchanged:
-        return response
-    return _kept(response, recording.digest).make_conditional(request, accept_ranges=True, complete_length=len(content))
-
-
-def _kept(response: Response, digest: str) -> Response:
-    response.headers["Cache-Control"] = FOREVER
-    response.set_etag(digest)
-    return response
+        return Response(content, mimetype="audio/wav", headers={"Cache-Control": "no-store"})
+    response = Response(content, mimetype="audio/wav", headers=lasting)
+    return response.make_conditional(request, accept_ranges=True, complete_length=len(content))

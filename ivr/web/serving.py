@@ -1,6 +1,8 @@
 """What one running application serves, within reach of every route."""
 
-from dataclasses import dataclass
+import logging
+import time
+from dataclasses import dataclass, field
 from typing import Final
 
 from flask import Flask, current_app
@@ -8,7 +10,26 @@ from flask import Flask, current_app
 from ivr.edition import Publication
 from ivr.settings import Settings
 
+log = logging.getLogger(__name__)
+
 _NAME: Final = "ivr"
+_MINUTE: Final = 60.0
+
+
+@dataclass
+class Refusals:
+    """Tells an administrator that requests are refused, at most once a minute and nothing of what they held."""
+
+    told: float = -_MINUTE
+
+    def note(self) -> None:
+        """Take note of one refused request."""
+        if (now := time.monotonic()) - self.told >= _MINUTE:
+            self.told = now
+            log.warning(
+                "Requests were refused with 403. When they are Twilio's: are TWILIO_AUTH_TOKEN and TWILIO_ACCOUNT_SID "
+                "those of the account, and is IVR_PUBLIC_URL the address that the number calls?"
+            )
 
 
 @dataclass(frozen=True)
@@ -17,6 +38,7 @@ class Serving:
 
     settings: Settings
     publication: Publication
+    refusals: Refusals = field(default_factory=Refusals)
 
     def install(self, app: Flask) -> None:
         """Put it where `serving()` finds it."""

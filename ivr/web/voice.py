@@ -35,9 +35,9 @@ def only_twilio() -> None:
     request.get_data()
     request.stream.read(1)  # raises 413 where a body without a length was cut off at the limit
     settings, signature = serving().settings, request.headers.get("X-Twilio-Signature", "")
-    if not signed_by_twilio(settings.public_url, _raw_target(), request.form, signature, settings.tokens):
-        abort(403)
-    if settings.account and request.form.get("AccountSid") != settings.account:
+    signed = signed_by_twilio(settings.public_url, _raw_target(), request.form, signature, settings.tokens)
+    if not signed or (settings.account and request.form.get("AccountSid") != settings.account):
+        serving().refusals.note()
         abort(403)
     g.from_twilio = True
 
@@ -89,11 +89,11 @@ def _raw_target() -> str:
 
 def _event() -> Event | None:
     """Tell what happened: a dial is over, a key was pressed, or neither (silence leads to a state by itself)."""
-    if "dialled" in request.args or "DialCallStatus" in request.form:
+    if "dialled" in request.args:
         return Dialled(_was_conversation())
     if digits := request.form.get("Digits"):
         return Pressed(digits)
-    return None
+    return Dialled(_was_conversation()) if "DialCallStatus" in request.form else None
 
 
 def _was_conversation() -> bool:

@@ -3,26 +3,10 @@
 import json
 
 import pytest
-from click.testing import CliRunner, Result
 
-from ivr.cli import main
 from tests.conftest import ROOT
 
 BROKEN = "name: Veilig Thuis\nwelkom: Goedendag.\n"
-
-
-@pytest.fixture
-def ivr(tmp_path, monkeypatch):
-    """Run a command in the project's folder, with a state folder of its own."""
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("IVR_STATE", str(tmp_path / "var"))
-
-    def run(*arguments: str) -> Result:
-        result = CliRunner().invoke(main, arguments)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        return result
-
-    return run
 
 
 @pytest.fixture
@@ -148,6 +132,12 @@ def test_call_refuses_what_is_no_key(ivr, keys):
     result = ivr("call", keys)
     assert result.exit_code == (2 if keys else 0)
     assert ("0-9, * or #" in result.output) == bool(keys)
+
+
+def test_call_takes_keys_that_a_shell_would_not_pass(ivr):
+    """`ster` and `hekje` are * and #, as in menus.yml."""
+    shown = ivr("call", "32", "hekje", "ster").output
+    assert shown.index("(presses #)") < shown.index("(presses *)")
 
 
 def test_call_with_a_broken_menu_reaches_the_built_in_line(ivr, broken):

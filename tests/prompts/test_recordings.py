@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ivr.prompts import Catalogue, Voice
+from ivr import loader
+from ivr.conversation import compile_script
+from ivr.prompts import Catalogue, Measurements, Voice, flaws
 from ivr.prompts.wav import parse
 from tests.prompts.sounds import silences
 
@@ -32,3 +34,12 @@ def test_silences() -> None:
         assert 0.2 <= before <= 0.3, recording.file
         assert 0.2 <= after <= 0.3, recording.file
         assert inside <= 1.2, recording.file
+
+
+def test_quality(tmp_path: Path) -> None:
+    """Every recording of the line is as good as one that is imported."""
+    measured = Measurements(tmp_path).of(CATALOGUE.recordings)
+    texts = compile_script(loader.load(PROMPTS.parent / "menus.yml")).prompts()
+    found = {text: recording for text in texts if (recording := CATALOGUE.find(text))}
+    assert found
+    assert [flaw for text, one in found.items() for flaw in flaws(text, measured[one.digest])] == []

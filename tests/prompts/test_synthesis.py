@@ -1,15 +1,19 @@
-"""Making recordings with espeak-ng and ffmpeg."""
+"""Making recordings with espeak-ng, or any other program, and ffmpeg."""
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from ivr.prompts import Catalogue, ProgramFailed, file_name, make
+from ivr.conversation import compile_script
+from ivr.menu import Line
+from ivr.prompts import BadVoice, Catalogue, ProgramFailed, file_name, make
 from ivr.prompts.program import run
 from ivr.prompts.sound import LOUDNESS, loudness
 from ivr.prompts.wav import parse
+from tests.conftest import ROOT
 from tests.prompts.sounds import silences, wav
 
 missing = [program for program in ("espeak-ng", "ffmpeg") if not shutil.which(program)]
@@ -135,3 +139,41 @@ def test_respelled_words(tmp_path: Path) -> None:
     [horse] = make(["De paard."], tmp_path, "nl-NL")
     assert cat.name == file_name("nl-NL", "De kat.")
     assert cat.read_bytes() == horse.read_bytes()
+
+
+@needs_programs
+def test_the_menu_tells_how_words_are_said(tmp_path: Path) -> None:
+    """The table of menus.yml is for every synthesiser; what the voice's own table says of a word goes before it."""
+    table = {"kat": "paard", "hond": "ezel"}
+    [cat] = make(["De kat."], tmp_path / "a", "nl-NL", pronounce=table)
+    [horse] = make(["De paard."], tmp_path / "b", "nl-NL")
+    assert (cat.name, cat.read_bytes()) == (file_name("nl-NL", "De kat."), horse.read_bytes())
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c/voice.yml").write_text(
+        "{speaker: a, kind: synthetic, licence: b, made: c, date: 2026-01-31, pronounce: {Kat: kat}}"
+    )
+    [own] = make(["De kat."], tmp_path / "c", "nl-NL", pronounce=table)
+    [plain] = make(["De kat."], tmp_path / "d", "nl-NL")
+    assert own.read_bytes() == plain.read_bytes() != cat.read_bytes()
+
+
+@needs_programs
+def test_the_stand_ins_can_be_made_again(menu_line: Line, tmp_path: Path) -> None:
+    """With the tables of menus.yml and voice.yml, espeak-ng gives the very bytes that the line comes with."""
+    standin = ROOT / "prompts/standin"
+    version = subprocess.run([shutil.which("espeak-ng") or "", "--version"], capture_output=True, check=True).stdout
+    if b": 1.51 " not in version:
+        pytest.skip("another version of espeak-ng sounds different")
+    shutil.copy(standin / "voice.yml", tmp_path)
+    texts = [text for text in compile_script(menu_line).prompts() if "26" in text or "KNMG" in text.replace(" ", "")]
+    made = make([*texts, menu_line.welcome], tmp_path, "nl-NL", pronounce=menu_line.pronounce)
+    assert [path.name for path in made if path.read_bytes() != (standin / path.name).read_bytes()] == []
+    assert len(made) == 4
+
+
+def test_no_program_speaks_for_a_person(tmp_path: Path) -> None:
+    """Among the recordings of a human being no synthetic ones are made."""
+    (tmp_path / "voice.yml").write_text("{speaker: Anna, kind: human, licence: b, made: c, date: 2026-01-31}")
+    with pytest.raises(BadVoice, match=r"a person speaks here \(Anna\)"):
+        make(["Ja."], tmp_path, "nl-NL")
+    assert [path.name for path in tmp_path.iterdir()] == ["voice.yml"]

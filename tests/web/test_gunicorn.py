@@ -148,6 +148,40 @@ def test_a_missing_setting_stops_the_start_with_one_line(name):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("workers", ["0", "1000"])
+def test_a_bad_number_of_workers_stops_the_start_with_one_line(workers):
+    """A line that listens without answering is worse than one that does not start."""
+    port = free_port()
+    environ = environment(port, WEB_CONCURRENCY=workers)
+    done = subprocess.run(command(port), cwd=ROOT, env=environ, capture_output=True, text=True, timeout=30)
+    assert done.returncode != 0
+    assert done.stderr.startswith("ivr: WEB_CONCURRENCY is not a number")
+    assert "Traceback" not in done.stderr
+
+
+def test_who_begins_a_request_and_stops_keeps_nobody_waiting(server):
+    """Twenty half requests do not keep the line from answering within Twilio's fifteen seconds."""
+    held = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(20)]
+    for connection in held:
+        connection.sendall(b"POST /voice HTTP/1.1\r\nHost: x\r\n")
+    try:
+        assert server.reaches("/healthz", tries=3)
+    finally:
+        for connection in held:
+            connection.close()
+
+
+def test_headers_of_a_proxy_or_a_stranger_change_nothing(server):
+    """What a request says of itself is not believed, and never answered with a failure."""
+    for header in (
+        b"SCRIPT_NAME: /x",
+        b"X-Forwarded-Proto: https\r\nX-Forwarded-Ssl: off",
+        b"X-Forwarded-Proto: gopher",
+    ):
+        status = raw(server, b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + header + b"\r\n\r\n")
+        assert b" 200 " in status, (header, status)
+
+
 def test_a_broken_menu_does_not_stop_the_start(tmp_path):
     """With a menus.yml that is not valid, callers get 112 and an advisor, and /readyz says what is wrong."""
     menus = tmp_path / "menus.yml"

@@ -95,6 +95,18 @@ def test_only_a_conversation_ends_the_call(app, edition, result, conversation):
     assert ("blijf-aan-de-lijn" in document) != conversation
 
 
+def test_a_key_is_heard_whatever_else_is_told(app, edition):
+    """Key 1 gives emergency guidance even when a request also tells of a dial that nobody made."""
+    document = asks(app, f"/voice/{edition}/start", Digits="1", DialCallStatus="completed")
+    assert "het-nummer-is-een-een-twee" in document
+
+
+def test_a_dial_result_where_nobody_dialled_does_not_end_the_call(app, edition):
+    """Only a state that rings an advisor can be followed by the end of the call."""
+    document = asks(app, f"/voice/{edition}/start?dialled=1", DialCallStatus="completed")
+    assert document == asks(app, f"/voice/{edition}/start")
+
+
 def test_an_empty_key_is_no_key(app, edition):
     """A Gather that ends without a key may send an empty one."""
     assert asks(app, f"/voice/{edition}/2", Digits="") == asks(app, f"/voice/{edition}/2")

@@ -104,6 +104,16 @@ def test_another_account_gets_403(settings):
     assert statuses == [200, 403, 403]
 
 
+def test_refusals_are_told_to_the_administrator_once_a_minute(settings, caplog):
+    """A wrong token or address, the commonest mistake of all, is not silent; and the log cannot be flooded."""
+    app = create_app(settings)
+    for _ in range(5):
+        post(app, form=FORM | {"Digits": "7"}, signature="wrong")
+    assert caplog.text.count("IVR_PUBLIC_URL") == 1
+    for secret in (FORM["From"], FORM["CallSid"], FORM["AccountSid"], "wrong"):
+        assert secret not in caplog.text
+
+
 @given(st.dictionaries(st.text(min_size=1), st.text()), st.text(), st.binary())
 def test_nothing_that_is_sent_breaks_the_check(app, form, given_signature, body):
     """Whatever a stranger sends gets 403."""
