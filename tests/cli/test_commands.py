@@ -94,7 +94,7 @@ def test_make_without_its_programs_says_what_to_install(ivr, tmp_path, monkeypat
 def test_call_presses_keys_by_itself(ivr):
     """Keys on the command line are pressed one after another, and what is heard is printed with its time."""
     shown = ivr("call", "2", "4").output
-    assert "  0:00.0   3.1 s  Goedendag. Dit is Veilig Thuis Rotterdam Rijnmond." in shown
+    assert "  0:00.0   3.0 s  Goedendag. Dit is Veilig Thuis Rotterdam Rijnmond." in shown
     assert "(presses 4)" in shown
     assert "Dat nummer is gratis: nul achthonderd, tweeduizend." in shown
     assert "(talks with +31101234568)" in shown
