@@ -17,15 +17,16 @@ prompts: .venv/run
 	@$(IVR) prompts make
 
 test: .venv/test
-	@.venv/bin/ruff format --check --quiet . || { echo "Layout: .venv/bin/ruff format ."; exit 1; }
-	@.venv/bin/ruff check --quiet .
-	@.venv/bin/mypy
+	@.venv/bin/python -m ruff format --check --quiet . || { echo "Layout: .venv/bin/ruff format ."; exit 1; }
+	@.venv/bin/python -m ruff check --quiet .
+	@.venv/bin/python -m mypy
 	@.venv/bin/lint-imports --no-logo
-	@.venv/bin/pytest --cov --cov-report=term
+	@.venv/bin/python -m pytest --cov --cov-report=term
 
 lock: .venv/test
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes requirements.in -o requirements.txt
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes requirements-dev.in -o requirements-dev.txt
+	@.venv/bin/python -m pip install --quiet uv
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 
 clean:
 	rm -rf .venv var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -33,12 +34,12 @@ clean:
 # The environment is built from the locked files, and built again when they change.
 .venv/run: requirements.txt | .venv/python
 	@echo "Installing what the line needs ..."
-	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@touch $@
 
 .venv/test: requirements-dev.txt .venv/run
 	@echo "Installing what the tests need ..."
-	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
 .venv/python:

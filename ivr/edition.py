@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from ivr import loader, twiml
 from ivr.conversation import compile_script
 from ivr.menu import Line
 from ivr.numbers import faults, with_known_numbers, with_numbers
-from ivr.problems import InvalidMenu
+from ivr.problems import InvalidMenu, Position, Problem
 from ivr.prompts import Catalogue, Recording, Rejected
 from ivr.script import Connect, Dialled, End, Event, Go, Script, Speak, State, Step
+from ivr.settings import SettingsError
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,34 @@ def publish(menus: Path, prompts: Path, numbers: Mapping[str, str], prompts_url:
     them is missing or cannot be rung. `prompts_url` is where callers' recordings are fetched.
     """
     try:
-        line, fault = with_numbers(loader.load(menus), numbers), None
+        return _publication(with_numbers(loader.load(menus), numbers), prompts, numbers, prompts_url)
+    except SettingsError:
+        raise
     except InvalidMenu as invalid:
-        line, fault = with_known_numbers(built_in(), numbers), invalid
+        fault = invalid
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with the menu or with us, callers get an answer
+        fault = _our_fault(menus, error)
+    line = with_known_numbers(built_in(), numbers)
+    return replace(_publication(line, prompts, numbers, prompts_url), fault=fault)
+
+
+def _publication(line: Line, prompts: Path, numbers: Mapping[str, str], prompts_url: str) -> Publication:
     catalogue = Catalogue.read(prompts, line.voices, line.language)
-    edition, unreachable = make_edition(line, catalogue, prompts_url), tuple(faults(built_in(), numbers).values())
-    return Publication(edition, make_fallback(line), fault, catalogue.rejected, unreachable)
+    unreachable = tuple(faults(built_in(), numbers).values())
+    return Publication(
+        make_edition(line, catalogue, prompts_url),
+        make_fallback(line),
+        rejected=catalogue.rejected,
+        unreachable=unreachable,
+    )
+
+
+def _our_fault(menus: Path, error: Exception) -> InvalidMenu:
+    message = (
+        f"Het programma kan dit menu niet verwerken ({type(error).__name__}). Bellers krijgen het ingebouwde menu. "
+        "Dit is een fout in het programma; vraag de beheerder om hulp."
+    )
+    return InvalidMenu([Problem(Position(str(menus), 1, 1), "program", message)])
 
 
 def built_in() -> Line:
@@ -90,7 +113,7 @@ def make_edition(line: Line, catalogue: Catalogue, prompts_url: str = "/prompts"
     studio = twiml.Studio(catalogue, line.say, line.language, prompts_url)
     unnamed = _address("-")
     drafts = {name: twiml.render(state, studio, unnamed) for name, state in script.states.items()}
-    edition = hashlib.sha256(repr((drafts, script)).encode()).hexdigest()[:10]
+    edition = _identity(line, repr((drafts, script)))
     before, after = unnamed("").encode(), _address(edition)("").encode()
     found = (catalogue.find(text) for text in script.prompts())
     return Edition(
@@ -99,6 +122,13 @@ def make_edition(line: Line, catalogue: Catalogue, prompts_url: str = "/prompts"
         documents={name: draft.replace(before, after) for name, draft in drafts.items()},
         recordings={twiml.public_name(recording): recording for recording in found if recording},
     )
+
+
+def _identity(line: Line, heard: str) -> str:
+    """Hash what is heard and where keys lead, without telephone numbers: anyone may see the id and try them all."""
+    for number in (line.number, *line.advisor.ring.numbers):
+        heard = heard.replace(number, "number") if number else heard
+    return hashlib.sha256(heard.encode()).hexdigest()[:10]
 
 
 def _address(edition: str) -> Callable[[str], str]:

@@ -7,7 +7,7 @@ from ivr.conversation import compile_script
 from ivr.edition import make_edition, make_fallback
 from ivr.menu import Line, Option, Ring
 from ivr.prompts import Catalogue
-from ivr.script import END, Ask, Connect
+from ivr.script import END, Ask, Connect, Go
 from ivr.simulator.document import read
 from tests.conftest import ADVISOR, ROOT
 from tests.test_script import after, leads
@@ -74,10 +74,10 @@ def test_every_document_of_every_menu_can_be_executed(menu_line, data):
 
 
 def test_the_edition_changes_with_whatever_callers_notice(menu_line):
-    """Another word, another key or another advisor makes another edition; the same line makes the same one."""
+    """Another word, key, voice or number of rounds makes another edition; the same line makes the same one."""
     catalogue = Catalogue(menu_line.language)
     moved = dict(zip("345", menu_line.menu.values(), strict=True))
-    ring = menu_line.advisor.ring.model_copy(update={"numbers": ("+31201234567",)})
+    ring = menu_line.advisor.ring.model_copy(update={"rounds": 2})
     changes = [
         {},
         {"welcome": "Goedenavond."},
@@ -99,6 +99,29 @@ def test_the_edition_covers_where_recordings_are(menu_line):
     for name, document in own.documents.items():
         moved = document.replace(b"<Play>/prompts/", b"<Play>https://cdn.example.nl/x/")
         assert elsewhere.documents[name] == moved.replace(own.id.encode(), elsewhere.id.encode())
+
+
+def test_the_edition_does_not_give_an_advisors_number_away(menu_line):
+    """Anyone can read the id of the edition; nobody can find a telephone number by trying them all."""
+    ring = menu_line.advisor.ring.model_copy(update={"numbers": ("+31201234567",)})
+    other = menu_line.model_copy(update={"advisor": menu_line.advisor.model_copy(update={"ring": ring})})
+    catalogue = Catalogue(menu_line.language)
+    assert make_edition(other, catalogue).id == make_edition(menu_line, catalogue).id
+
+
+def test_a_menu_whose_title_is_a_question_is_said_as_one(menu_line):
+    """A menu behind a question begins with that question, without a full stop behind it."""
+    option = menu_line.menu["2"].model_copy(update={"option": "Wilt u bellen?"})
+    line = menu_line.model_copy(update={"menu": {"2": option}})
+    assert next(compile_script(line).states["2"].prompts()) == "Wilt u bellen?"
+
+
+def test_without_numbers_the_caller_hears_at_once_that_it_does_not_work(menu_line):
+    """Nobody is told to wait for telephones that do not ring, and the fallback rings nothing either."""
+    ring = menu_line.advisor.ring.model_copy(update={"numbers": ()})
+    line = menu_line.model_copy(update={"advisor": menu_line.advisor.model_copy(update={"ring": ring})})
+    assert compile_script(line).states["0"].steps[-1] == Go("0-unavailable")
+    assert b"<Dial" not in make_fallback(line).first
 
 
 def test_a_text_without_a_recording_is_spoken_by_the_computer_voice(menu_line):

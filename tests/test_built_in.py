@@ -87,6 +87,14 @@ def test_an_administrator_is_told_when_the_built_in_line_rings_nobody(tmp_path, 
     assert "ADVISOR_NUMBER is not set" in app.test_client().get("/readyz").get_json()["reason"]
 
 
+def test_a_fault_of_the_program_itself_is_answered_too(settings, monkeypatch):
+    """Even when the program fails over a menu, callers get 112 and an advisor, and operations read that it did."""
+    monkeypatch.setattr("ivr.edition.loader.load", lambda _: 1 / 0)
+    app = create_app(settings)
+    assert ADVISOR in post(app, "/voice/fallback", signature=signature("/voice/fallback")).text
+    assert app.test_client().get("/readyz").get_json()["reason"] == "menus.yml:1:1: program"
+
+
 def test_recordings_can_be_fetched_from_elsewhere(settings):
     """With IVR_PROMPTS_URL a CDN serves the recordings, and another address is another edition."""
     elsewhere = create_app(replace(settings, prompts_url="https://cdn.example.nl/x"))

@@ -22,7 +22,10 @@ def test_the_session_in_the_readme_is_real(monkeypatch, tmp_path):
     monkeypatch.setenv("IVR_STATE", str(tmp_path))
     keys = re.search(r'make call KEYS="([^"]+)"', README)
     assert keys
-    shown = CliRunner().invoke(main, ["call", *keys[1].split()]).output
+    result = CliRunner().invoke(main, ["call", *keys[1].split()])
+    shown = result.output
+    assert result.exit_code == 0
+    assert "(talks with " in shown
     assert shown.partition("\n")[2] in README
 
 

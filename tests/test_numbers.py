@@ -38,6 +38,11 @@ def test_the_number_of_the_line_may_be_toll_free(menu):
         with_numbers(menu, NUMBERS | {"ADVISOR_NUMBER": "+318002000"})
 
 
+def test_spaces_around_a_number_are_not_part_of_it(menu):
+    """What was pasted with a space is rung without it."""
+    assert with_numbers(menu, NUMBERS | {"ADVISOR_NUMBER": f" {ADVISOR} "}).advisor.ring.numbers == (ADVISOR,)
+
+
 def test_every_missing_number_is_named_at_once(menu):
     """An administrator is not sent back twice."""
     with pytest.raises(SettingsError, match=r"LINE_NUMBER is[^\n]*\nADVISOR_NUMBER is"):

@@ -73,6 +73,13 @@ def test_an_account_that_cannot_be_is_refused(account):
         Settings.read(GOOD | {"TWILIO_ACCOUNT_SID": account})
 
 
+def test_the_account_is_read():
+    """A line that belongs to one account is told so by its setting."""
+    account = "AC" + "0" * 32
+    assert Settings.read(GOOD | {"TWILIO_ACCOUNT_SID": account}).account == account
+    assert Settings.read(GOOD).account is None
+
+
 def test_two_tokens_while_rotating():
     """While a token is rotated, requests signed with either are believed."""
     assert Settings.read(GOOD | {"TWILIO_AUTH_TOKEN_SECONDARY": "next"}).tokens == ("secret", "next")

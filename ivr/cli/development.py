@@ -45,7 +45,9 @@ def _numbers(menus: Path) -> dict[str, str]:
         line = loader.load(menus)
     except InvalidMenu:
         line = built_in()
-    return {name: f"+3110123{4567 + place}" for place, name in enumerate(names(line))}
+    taken = {line.number, *line.advisor.ring.numbers}
+    invented = (number for ending in range(4567, 4999) if (number := f"+3110123{ending}") not in taken)
+    return dict(zip(names(line), invented, strict=False))
 
 
 @contextmanager

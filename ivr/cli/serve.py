@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -20,9 +20,9 @@ HOST = "127.0.0.1"
 
 
 class _Silent(WSGIRequestHandler):
-    """Logs no request: the addresses of the states are the keys that a caller pressed."""
+    """Logs no request, not even one that cannot be read: the addresses of the states are the keys that were pressed."""
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - the name is werkzeug's
         pass
 
 
@@ -51,7 +51,8 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True)
 def serve(menus: Path, folder: Path, port: int) -> None:
     """Serve the line on this machine, for development; `make call` calls it."""
-    signal.signal(signal.SIGTERM, _stop)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, _stop)
     settings = development.settings(os.environ, f"http://{HOST}:{port}", menus, folder)
     try:
         run(settings, port, sys.stdout)

@@ -163,9 +163,10 @@ def _exchange(connection: http.client.HTTPConnection, request: Request, deadline
 def _body(answer: http.client.HTTPResponse, wire: socket.socket, deadline: float) -> bytes:
     """Reads piece by piece, so that a line which trickles its answer meets the deadline too."""
     body = bytearray()
-    while piece := answer.read1(65536):
+    while not answer.isclosed() and (piece := answer.read1(65536)):
         body += piece
-        wire.settimeout(_left(deadline))
+        if not answer.isclosed():
+            wire.settimeout(_left(deadline))
     if answer.length:
         raise http.client.IncompleteRead(bytes(body), answer.length)
     return bytes(body)

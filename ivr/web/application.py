@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from ivr.edition import publish
 from ivr.settings import Settings
-from ivr.web.errors import plainly
+from ivr.web.errors import plainly, unexpected
 from ivr.web.operations import operations
 from ivr.web.recordings import recordings
 from ivr.web.serving import Serving
@@ -51,4 +51,5 @@ def application(serving: Serving) -> Flask:
     for blueprint in (voice, recordings, operations):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, plainly)
+    app.register_error_handler(Exception, unexpected)
     return app

@@ -1,7 +1,12 @@
 """What strangers and proxies get for what is no call: a status and one line, and nothing of what they sent."""
 
+import logging
+import traceback
+
 from flask import Response
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+log = logging.getLogger(__name__)
 
 
 def plainly(error: HTTPException) -> Response:
@@ -9,3 +14,15 @@ def plainly(error: HTTPException) -> Response:
     response = Response(f"{error.code} {error.name}\n", status=error.code, mimetype="text/plain")
     response.headers.extend({name: value for name, value in error.get_headers() if name == "Allow"})
     return response
+
+
+def noted(error: Exception) -> None:
+    """Log what failed and where in the program, and nothing of the request."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)
+
+
+def unexpected(error: Exception) -> Response:
+    """Answer a failure where no caller is on the line."""
+    noted(error)
+    return plainly(InternalServerError())

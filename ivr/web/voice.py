@@ -3,19 +3,14 @@
 A state's address says everything there is to know, so that any worker on any machine can answer the next request.
 """
 
-import logging
-import traceback
-
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import BaseConverter
 
 from ivr.script import START, Dialled, Event, Pressed
 from ivr.signature import signed_by_twilio
-from ivr.web.errors import plainly
+from ivr.web.errors import noted, plainly
 from ivr.web.serving import serving
-
-log = logging.getLogger(__name__)
 
 voice = Blueprint("voice", __name__)
 voice.register_error_handler(HTTPException, plainly)
@@ -57,7 +52,9 @@ def proceed(edition_id: str, state: str) -> Response:
 
 @voice.post("/voice<anything:_address>")
 def lost(_address: str) -> Response:
-    """Lead a caller on from an address that does not exist."""
+    """Lead a caller on from an address that does not exist; a call that begins there gets the opening."""
+    if request.form.get("CallStatus") == "ringing":
+        return begin()
     return _twiml(serving().publication.edition.document("", _event()))
 
 
@@ -76,8 +73,7 @@ def take_note() -> Response:
 @voice.errorhandler(Exception)
 def help_anyway(error: Exception) -> Response:
     """Give the caller speech and an advisor whatever went wrong; the log says where, never for whom."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    log.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)
+    noted(error)
     return _twiml(serving().publication.fallback.document()) if "from_twilio" in g else plainly(Forbidden())
 
 

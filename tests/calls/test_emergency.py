@@ -2,6 +2,9 @@
 
 import pytest
 
+from ivr.script import Connect
+from tests.conftest import ADVISOR
+
 EVERYWHERE = ["", "2", "22", "32", "32#", "43", "432", "44###", "9", "0", "1"]
 
 
@@ -24,7 +27,13 @@ def test_one_is_one_key_press_away_while_anything_is_being_said(line):
     assert call.seconds < 10
 
 
-def test_the_line_never_dials_112(line, app):
+def test_no_document_dials_anything_but_an_advisor(script):
+    """Whatever a caller does, the only telephones that ever ring are those of the advisors (rule 12)."""
+    connects = [step for state in script.states.values() for step in state.steps if isinstance(step, Connect)]
+    assert {number for step in connects for number in step.ring.numbers} == {ADVISOR}
+
+
+def test_the_line_never_dials_112(line):
     """A forwarded call carries no location, so the caller is told to dial and nothing is dialled (rule 12)."""
     call = line.call()
     call.presses("1")
@@ -37,6 +46,20 @@ def test_back_from_the_guidance_is_where_the_caller_was(line):
     call = line.call()
     call.presses("431*")
     assert call.hears("Wat is een meldcode? Toets 2.")
+
+
+def test_back_from_the_guidance_in_an_answer_is_the_menu_of_that_answer(line):
+    """Who presses 1 during an answer and then star is back in the menu where that answer is."""
+    call = line.call()
+    call.presses("4321*")
+    assert call.hears("Wat is een meldcode? Toets 2.")
+
+
+def test_two_does_nothing_in_the_guidance(line):
+    """In the guidance 1 repeats; 2 is not a choice that anybody was told of."""
+    call = line.call()
+    call.presses("12")
+    assert call.hears("Die toets werkt hier niet.")
 
 
 def test_the_guidance_can_be_heard_again(line):

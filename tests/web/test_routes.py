@@ -76,6 +76,7 @@ def test_a_conversation_that_outlives_the_edition_ends_well(app):
         ({"DialCallStatus": "completed", "DialBridged": "true"}, True),
         ({"DialCallStatus": "answered", "DialBridged": "true"}, True),
         ({"DialCallStatus": "completed"}, True),
+        ({"DialCallStatus": "completed", "DialBridged": "True"}, True),
         ({"DialCallStatus": "completed", "DialBridged": "false"}, False),
         ({"DialCallStatus": "completed", "DialBridged": ""}, False),
         ({"DialCallStatus": "busy"}, False),
@@ -107,6 +108,22 @@ def test_a_dial_result_where_nobody_dialled_does_not_end_the_call(app, edition):
     assert document == asks(app, f"/voice/{edition}/start")
 
 
+def test_a_dial_result_without_our_mark_is_known_all_the_same(app, edition):
+    """A proxy or a carrier that loses the query still leads the caller on."""
+    assert "blijf-aan-de-lijn" in asks(app, f"/voice/{edition}/0", DialCallStatus="busy")
+
+
+def test_a_call_that_begins_at_a_slightly_wrong_address_gets_the_opening(app):
+    """A typing error in the Twilio console is not told to callers as a changed menu (rule 17)."""
+    for target in ("/voice/", "/voice//", "/voice/x"):
+        assert asks(app, target, CallStatus="ringing") == asks(app, "/voice")
+
+
+def test_documents_are_kept_by_nobody(app):
+    """What a caller hears is not stored on the way."""
+    assert post(app, signature=signature()).headers["Cache-Control"] == "no-store"
+
+
 def test_an_empty_key_is_no_key(app, edition):
     """A Gather that ends without a key may send an empty one."""
     assert asks(app, f"/voice/{edition}/2", Digits="") == asks(app, f"/voice/{edition}/2")
@@ -129,7 +146,7 @@ def test_the_fallback_names_112_and_rings_the_advisors(app):
 
 def test_after_the_fallback_has_rung_nobody_is_hung_up_on(app):
     """Without a conversation the caller returns to the opening; with one, the call ends."""
-    assert "<Redirect" in asks(app, "/voice/fallback?dialled=1", DialCallStatus="no-answer")
+    assert ">/voice</Redirect>" in asks(app, "/voice/fallback?dialled=1", DialCallStatus="no-answer")
     assert "<Hangup" in asks(app, "/voice/fallback?dialled=1", DialCallStatus="completed")
 
 
