@@ -13,7 +13,7 @@ from ivr.numbers import faults, with_known_numbers, with_numbers
 from ivr.problems import InvalidMenu, Position, Problem
 from ivr.prompts import Catalogue, Recording, Rejected
 from ivr.script import Connect, Dialled, End, Event, Go, Script, Speak, State, Step
-from ivr.settings import SettingsError
+from ivr.settings import RECORDINGS_PATH, SettingsError
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Publication:
     """Why the built-in line would ring nobody, or rings nobody now."""
 
 
-def publish(menus: Path, prompts: Path, numbers: Mapping[str, str], prompts_url: str = "/prompts") -> Publication:
+def publish(menus: Path, prompts: Path, numbers: Mapping[str, str], prompts_url: str = RECORDINGS_PATH) -> Publication:
     """Make the edition of menus.yml; if that file is not valid, of the built-in line that names 112 and an advisor.
 
     `numbers` holds the telephone numbers that menus.yml refers to as `${NAME}`; raises SettingsError when one of
@@ -107,7 +107,7 @@ def built_in() -> Line:
     return loader.loads(files("ivr").joinpath("built_in.yml").read_bytes(), "built_in.yml")
 
 
-def make_edition(line: Line, catalogue: Catalogue, prompts_url: str = "/prompts") -> Edition:
+def make_edition(line: Line, catalogue: Catalogue, prompts_url: str = RECORDINGS_PATH) -> Edition:
     """Compile and render a line; the id is a hash of everything that callers hear and of where every key leads."""
     script = compile_script(line)
     studio = twiml.Studio(catalogue, line.say, line.language, prompts_url)

@@ -4,7 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
+
+RECORDINGS_PATH: Final = "/prompts"
+"""Where this line serves its recordings itself."""
 
 _NAMES = ("IVR_PUBLIC_URL", "TWILIO_AUTH_TOKEN", "IVR_PROMPTS_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN_SECONDARY")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -28,7 +32,7 @@ class Settings:
     """The only Twilio account that is answered; None answers every account that signs with one of the tokens."""
     menus: Path = Path("menus.yml")
     prompts: Path = Path("prompts")
-    prompts_url: str = "/prompts"
+    prompts_url: str = RECORDINGS_PATH
     """What recordings' addresses begin with: this line, or whatever serves the same files by the same names."""
     state: Path = Path("var")
     numbers: Mapping[str, str] = field(default_factory=dict, repr=False)

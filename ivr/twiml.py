@@ -8,11 +8,12 @@ from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from ivr.prompts import Catalogue, Recording
 from ivr.script import Ask, Connect, End, Go, Speak, State, Step
+from ivr.settings import RECORDINGS_PATH
 
 MAX_BYTES: Final = 64 * 1024
 """The largest document that Twilio executes (error 11750)."""
 
-DIALLED: Final = "dialled=1"
+DIALLED: Final = "dialled"
 """Marks the request that follows a dial, so that a result without a status is still known to be one."""
 
 
@@ -23,7 +24,7 @@ class Studio:
     catalogue: Catalogue
     say: str
     language: str
-    prompts_url: str = "/prompts"
+    prompts_url: str = RECORDINGS_PATH
 
     def add(self, verb: VoiceResponse | Gather, prompts: tuple[str, ...]) -> None:
         """Add the prompts to a verb, in order."""
@@ -81,7 +82,7 @@ def _dial(connect: Connect, here: str) -> Dial:
     """Ring the advisors; without `callerId` they would see the caller's number (docs/voice/twiml/dial)."""
     ring = connect.ring
     dial = Dial(
-        action=f"{here}?{DIALLED}",
+        action=f"{here}?{DIALLED}=1",
         method="POST",
         timeout=ring.seconds,
         caller_id=connect.caller_id,

@@ -9,11 +9,12 @@ from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from ivr.prompts import Recording
+from ivr.settings import RECORDINGS_PATH
 from ivr.web.serving import serving
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 
-recordings = Blueprint("recordings", __name__, url_prefix="/prompts")
+recordings = Blueprint("recordings", __name__, url_prefix=RECORDINGS_PATH)
 
 
 @recordings.get("/<path:name>")

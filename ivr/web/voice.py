@@ -9,6 +9,7 @@ from werkzeug.routing import BaseConverter
 
 from ivr.script import START, Dialled, Event, Pressed
 from ivr.signature import signed_by_twilio
+from ivr.twiml import DIALLED
 from ivr.web.errors import noted, plainly
 from ivr.web.serving import serving
 
@@ -85,7 +86,7 @@ def _raw_target() -> str:
 
 def _event() -> Event | None:
     """Tell what happened: a dial is over, a key was pressed, or neither (silence leads to a state by itself)."""
-    if "dialled" in request.args:
+    if DIALLED in request.args:
         return Dialled(_was_conversation())
     if digits := request.form.get("Digits"):
         return Pressed(digits)
