@@ -31,15 +31,16 @@ lock: .venv/test
 clean:
 	rm -rf .venv var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-# The environment is built from the locked files, and built again when they change.
+# The environment is built from the locked files, and built again when they change. They name everything (--no-deps):
+# older versions of pip look for a newer release of what a library asks for with an extra, and refuse that.
 .venv/run: requirements.txt | .venv/python
 	@echo "Installing what the line needs ..."
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.txt
 	@touch $@
 
 .venv/test: requirements-dev.txt .venv/run
 	@echo "Installing what the tests need ..."
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-dev.txt
 	@touch $@
 
 .venv/python:
