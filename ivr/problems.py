@@ -4,18 +4,27 @@ Nothing is printed here; who shows a problem decides how it looks.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, order=True)
 class Position:
-    """A place in a text file; line and column count from 1, columns in characters."""
+    """A place in a text file; line and column count from 1, columns in characters. Without them: the whole file."""
 
     file: str
-    line: int
-    column: int
+    line: int = 0
+    column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+class Severity(StrEnum):
+    """What a problem does: an error stops publication, a warning and a notice do not; a notice may be left as it is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, order=True)
@@ -29,6 +38,7 @@ class Problem:
     position: Position
     rule: str
     message: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         return f"{self.position}: {self.message}"

@@ -1,44 +1,70 @@
-"""`ivr tree`: the menu as callers find it."""
+"""`ivr tree`: the menu as callers find it, as text or as a picture."""
 
-import sys
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
+from typing import Any, Final
 
 import click
 
-from ivr.cli.options import loaded, menus_option
-from ivr.keys import ADVISOR, EMERGENCY
-from ivr.menu import Line, Menu, Option
+from ivr import tree as pictures
+from ivr.cli.options import loaded, menus_option, prompts_option
+from ivr.cli.output import deliver
+from ivr.cli.prompts_work import Work
+from ivr.tree import Node
+
+FORMATS: Final[Mapping[str, Callable[[Node], str]]] = {
+    "text": pictures.text,
+    "mermaid": pictures.mermaid,
+    "dot": pictures.dot,
+    "svg": pictures.svg,
+    "html": pictures.html,
+}
 
 
-def run(line: Line, out: TextIO) -> None:
-    """Print the menu with its keys."""
-    print(line.name, file=out)
-    print(f"├─ {EMERGENCY}  {line.emergency.short} (overal)", file=out)
-    print(
-        f"{'├' if line.menu else '└'}─ {ADVISOR}  {line.advisor.short} (overal, en voor wie niets doet)",
-        file=out,
-    )
-    for row in _rows(line.menu, ""):
-        print(row, file=out)
+def short(node: Node) -> str:
+    """The menu with its keys, and nothing else."""
+    return "".join(f"{row}\n" for row, _ in pictures.rows(node))
 
 
-def _rows(menu: Menu, indent: str) -> Iterator[str]:
-    last = list(menu)[-1] if menu else None
-    for key, option in menu.items():
-        branch, below = ("└─", "   ") if key == last else ("├─", "│  ")
-        yield f"{indent}{branch} {key}  {option.option}{_length(option)}"
-        yield from _rows(option.menu or {}, f"{indent}{below}   ")
+def for_programs(node: Node) -> str:
+    """The same as JSON; lengths are in seconds."""
+    return json.dumps(_fields(node), ensure_ascii=False, indent=2) + "\n"
 
 
-def _length(option: Option) -> str:
-    parts = len(option.answer or ())
-    return f" ({parts} delen)" if parts > 1 else ""
+def _fields(node: Node) -> dict[str, Any]:
+    return {
+        "state": node.state,
+        "key": node.key or None,
+        "label": node.label,
+        "kind": node.kind,
+        "recorded": node.is_recorded,
+        "turns": [asdict(turn) | {"seconds": round(turn.seconds, 2), "recorded": turn.recorded} for turn in node.turns],
+        "children": [_fields(child) for child in node.children],
+    }
+
+
+def picture_of(work: Work) -> Node:
+    """What all formats show."""
+    lengths = {text: recording.seconds for text, recording in work.recordings.items()}
+    return pictures.picture(work.line, work.script, lengths)
 
 
 @click.command()
 @menus_option
-def tree(menus: Path) -> None:
-    """Toon het menu zoals bellers het vinden."""
-    run(loaded(menus), sys.stdout)
+@prompts_option
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="text: met seconden; de andere: een plaatje.")
+@click.option("--json", "as_json", is_flag=True, help="Voor programma's.")
+@click.option("--out", type=click.Path(path_type=Path), help="Schrijf naar dit bestand.")
+def tree(menus: Path, folder: Path, form: str | None, out: Path | None, *, as_json: bool) -> None:
+    """Toon het menu zoals bellers het vinden.
+
+    Met --format text staat er bij hoelang een beller overal luistert, en wat nog niet is opgenomen. html en svg zijn
+    om te bekijken en te printen; mermaid en dot zijn voor programma's die ze tekenen.
+    """
+    if form and as_json:
+        raise click.UsageError("Kies --json of --format, niet allebei.")
+    node = picture_of(Work(menus, loaded(menus), folder))
+    write = for_programs if as_json else FORMATS[form] if form else short
+    deliver(write(node), out)

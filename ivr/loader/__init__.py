@@ -8,8 +8,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ivr.loader import messages, rules, source, tree
+from ivr.loader.file import MenuFile
+from ivr.loader.words import MEANING, Loc
 from ivr.menu import Line
 from ivr.problems import InvalidMenu, Problem
+
+__all__ = ["MEANING", "Loc", "MenuFile", "load", "loads", "parse", "read"]
 
 MOST = 200
 """Problems that are told; a file with more is another kind of file."""
@@ -17,11 +21,21 @@ MOST = 200
 
 def load(path: Path) -> Line:
     """The line in a file; raises InvalidMenu with every problem that can be told at once."""
-    return loads(source.read(path), str(path))
+    return read(path).line
 
 
 def loads(menu: bytes | str, file: str = "menus.yml") -> Line:
     """The line in a text; `file` is what the problems call it. Raises InvalidMenu."""
+    return parse(menu, file).line
+
+
+def read(path: Path) -> MenuFile:
+    """The line in a file, with the place of everything in it; raises InvalidMenu like `load`."""
+    return parse(source.read(path), str(path))
+
+
+def parse(menu: bytes | str, file: str = "menus.yml") -> MenuFile:
+    """The line in a text, with the place of everything in it; raises InvalidMenu like `loads`."""
     text = source.decode(menu, file)
     root, problems = tree.build(text)
     problems += rules.check(root, text)
@@ -32,7 +46,7 @@ def loads(menu: bytes | str, file: str = "menus.yml") -> Line:
         raise InvalidMenu(_first(problems)) from None
     if problems:
         raise InvalidMenu(_first(problems))
-    return line
+    return MenuFile(line, root, text)
 
 
 def _first(problems: list[Problem]) -> list[Problem]:

@@ -1,0 +1,23 @@
+"""The menu as a picture: one model, made from the compiled script, and five ways to write it down."""
+
+from ivr.tree.dot import dot
+from ivr.tree.html import html
+from ivr.tree.mermaid import mermaid
+from ivr.tree.picture import Kind, Node, Said, Turn, picture
+from ivr.tree.plain import rows, text
+from ivr.tree.svg import place_of, svg
+
+__all__ = [
+    "Kind",
+    "Node",
+    "Said",
+    "Turn",
+    "dot",
+    "html",
+    "mermaid",
+    "picture",
+    "place_of",
+    "rows",
+    "svg",
+    "text",
+]
