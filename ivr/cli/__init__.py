@@ -5,6 +5,7 @@ import click
 from ivr.cli.call import call
 from ivr.cli.check import check
 from ivr.cli.prompts import prompts
+from ivr.cli.script import script
 from ivr.cli.serve import serve
 from ivr.cli.tree import tree
 
@@ -14,5 +15,5 @@ def main() -> None:
     """A telephone menu that always ends at help."""
 
 
-for command in (serve, call, check, tree, prompts):
+for command in (serve, call, check, tree, script, prompts):
     main.add_command(command)

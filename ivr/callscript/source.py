@@ -1,0 +1,69 @@
+"""The compiled script, as a call script asks things of it: what is said in a state, and where a caller goes on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ivr.budget import estimate
+from ivr.script import Ask, Connect, Go, Pressed, Script
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text; `seconds` is the length of its recording, or else an estimate."""
+
+    text: str
+    seconds: float
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What callers hear; `seconds` holds the lengths of the texts that have a recording."""
+
+    script: Script
+    seconds: Mapping[str, float]
+
+    def texts(self, state: str) -> tuple[str, ...]:
+        """All that is said in a state."""
+        return tuple(self.script.states[state].prompts())
+
+    def said(self, texts: Iterable[str]) -> tuple[Said, ...]:
+        """The texts with their lengths."""
+        return tuple(Said(text, self.seconds.get(text, estimate(text)), text in self.seconds) for text in texts)
+
+    def ask(self, state: str) -> Ask | None:
+        """How a state listens, if it does."""
+        return next((step for step in self.script.states[state].steps if isinstance(step, Ask)), None)
+
+    def connect(self, state: str) -> Connect | None:
+        """Whose telephones ring in a state, if any."""
+        return next((step for step in self.script.states[state].steps if isinstance(step, Connect)), None)
+
+    def goes_on(self, state: str) -> str | None:
+        """Where a caller goes on who does nothing; None where the telephones ring, or the line hangs up."""
+        return next((step.to for step in self.script.states[state].steps if isinstance(step, Go)), None)
+
+    def after(self, state: str, key: str) -> str:
+        """Where a key leads in a state that listens."""
+        return self.script.states[state].after(Pressed(key)) or state
+
+    def after_silences(self, state: str) -> str:
+        """Where a caller ends who goes on doing nothing."""
+        known: list[str] = []
+        while state not in known and (following := self.goes_on(state)):
+            known.append(state)
+            state = following
+        return state
+
+    def shared(self, state: str, other: str) -> int:
+        """How many texts at the end of one state are those at the end of the other: the choices, said again."""
+        pairs = zip(reversed(self.texts(state)), reversed(self.texts(other)), strict=False)
+        return next((count for count, (one, two) in enumerate(pairs) if one != two), self._shortest(state, other))
+
+    def lead(self, state: str, other: str) -> tuple[Said, ...]:
+        """What is said in a state before what it shares with the other."""
+        texts = self.texts(state)
+        return self.said(texts[: len(texts) - self.shared(state, other)])
+
+    def _shortest(self, *states: str) -> int:
+        return min(len(self.texts(state)) for state in states)
