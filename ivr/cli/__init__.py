@@ -4,6 +4,7 @@ import click
 
 from ivr.cli.call import call
 from ivr.cli.check import check
+from ivr.cli.diff import diff
 from ivr.cli.prompts import prompts
 from ivr.cli.script import script
 from ivr.cli.serve import serve
@@ -15,5 +16,5 @@ def main() -> None:
     """A telephone menu that always ends at help."""
 
 
-for command in (serve, call, check, tree, script, prompts):
+for command in (serve, call, check, diff, tree, script, prompts):
     main.add_command(command)
