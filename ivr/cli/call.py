@@ -3,29 +3,23 @@
 import io
 import json
 import os
-import socket
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO, assert_never
-from urllib.parse import urlsplit
 
 import click
 from click.core import ParameterSource
 
-from ivr import loader
-from ivr.cli import call_sound, development
+from ivr.cli import call_sound
+from ivr.cli.call_acts import Act, Moment
+from ivr.cli.call_line import telephone
+from ivr.cli.call_repro import Called, as_test
 from ivr.cli.options import menus_option, prompts_option
-from ivr.conversation import compile_script
-from ivr.edition import built_in
 from ivr.keys import KEYS
-from ivr.problems import InvalidMenu
-from ivr.prompts import words_of
-from ivr.settings import Settings, SettingsError
-from ivr.simulator import HTTP, OUTCOMES, WSGI, Call, Ended, Listening, Ringing, Simulator, Talking, Trouble
-from ivr.web import create_app
+from ivr.settings import SettingsError
+from ivr.simulator import OUTCOMES, Call, Ended, Listening, Ringing, Simulator, Talking, Trouble
 
 WAIT = "wait"
 """Stands among the keys for doing nothing."""
@@ -33,43 +27,15 @@ WAIT = "wait"
 SPELLED = {"ster": "*", "hekje": "#"}
 """As in menus.yml; a shell takes * and # for its own."""
 
+MOST_WAITS = 20
+"""How often a call by itself waits for an advisor."""
+
+GOES_ON = (
+    f"Nobody has answered in {MOST_WAITS} waits. A caller who stays is never hung up on: the call would go on like "
+    "this for ever, so it stops here."
+)
+
 ADVISOR_SIDE = {"a": "answered", "b": "busy", "n": "no-answer", "f": "failed"}
-
-
-@contextmanager
-def telephone(
-    environment: Mapping[str, str], menus: Path, folder: Path, *, named: bool
-) -> Iterator[tuple[Simulator, str]]:
-    """Find the development server on this machine, or else make the line in this process; also say which it is.
-
-    A menu or a folder that is `named` is what is called, whatever a server serves.
-    """
-    words = _words(menus)
-    running = None if named else development.running(Path(environment.get("IVR_STATE") or Settings.state))
-    if running and _listens(running.url):
-        with HTTP() as network:
-            yield Simulator(network, url=running.url, token=running.token, texts=words), f"Calling {running.url}"
-        return
-    settings = development.settings(environment, "http://127.0.0.1:8000", menus, folder)
-    line = Simulator(WSGI(create_app(settings)), url=settings.public_url, token=settings.tokens[0], texts=words)
-    yield line, f"Calling {menus}" if named else f"Calling {menus} (no server is running; `make run` starts one)"
-
-
-def _words(menus: Path) -> Callable[[str], str | None]:
-    """Tell what a recording says by its address: a text of this menu, or of the one that serves when it is broken."""
-    lines = [built_in()]
-    with suppress(InvalidMenu):
-        lines.insert(0, loader.load(menus))
-    known = [words_of(compile_script(line).prompts(), line.language) for line in lines]
-    return lambda url: next(filter(None, (words(url) for words in known)), None)
-
-
-def _listens(url: str) -> bool:
-    try:
-        socket.create_connection((urlsplit(url).hostname, urlsplit(url).port), timeout=1).close()
-    except OSError:
-        return False
-    return True
 
 
 class Printer:
@@ -86,34 +52,36 @@ class Printer:
         self._printed = len(lines)
 
 
-def by_itself(call: Call, keys: Iterable[str], out: TextIO) -> None:
-    """Listen and press these keys, then do nothing until a conversation begins or the call ends."""
-    printer = Printer(call, out)
+def by_itself(call: Call, keys: Iterable[str], out: TextIO) -> list[Moment]:
+    """Listen and press these keys, then do nothing until a conversation begins or the call ends; tell how it went."""
+    printer, moments = Printer(call, out), [Moment.of(call)]
     for key in keys:
-        call.listens()
         if call.ended:
             break
-        call.waits() if key == WAIT else call.presses(key)
-    for _ in range(20):
-        call.listens()
+        moments.append(Moment.of(call, Act("waits") if key == WAIT else Act("presses", key)))
+    for _ in range(MOST_WAITS):
         printer.catch_up()
         if call.ended or call.connected_to:
             break
-        call.waits()
+        moments.append(Moment.of(call, Act("waits")))
     printer.catch_up()
+    if not (call.ended or call.connected_to):
+        print(GOES_ON, file=out)
+    return moments
 
 
-def by_keypad(call: Call, read: Callable[[], str], out: TextIO) -> None:
-    """Let a person press keys until the call ends."""
-    printer = Printer(call, out)
+def by_keypad(call: Call, read: Callable[[], str], out: TextIO) -> list[Moment]:
+    """Let a person press keys until the call ends; tell how it went."""
+    printer, moments = Printer(call, out), [Moment.of(call)]
     while not call.ended:
-        call.listens()
         printer.catch_up()
         print(f"        {_choices(call)} ", end="", file=out, flush=True)
         pressed = read()
         print(pressed.strip() or "wait", file=out)
-        _act(call, pressed)
+        if act := _meant(call, pressed):
+            moments.append(Moment.of(call, act))
     printer.catch_up()
+    return moments
 
 
 def _choices(call: Call) -> str:
@@ -130,17 +98,17 @@ def _choices(call: Call) -> str:
             assert_never(other)
 
 
-def _act(call: Call, pressed: str) -> None:
-    """Do what was pressed; anything that means nothing here is passed over."""
+def _meant(call: Call, pressed: str) -> Act | None:
+    """What is done by this; nothing by what means nothing here."""
     if pressed in ("q", "\x03", "\x04", ""):
-        call.hangs_up()
-    elif pressed in KEYS:
-        call.presses(pressed)
-    elif isinstance(call.waiting_for, Ringing):
-        if outcome := ADVISOR_SIDE.get(pressed):
-            call.advisors_do(outcome)
-    elif pressed in ("\r", "\n", " "):
-        call.advisor_hangs_up() if call.connected_to else call.waits()
+        return Act("hangs_up")
+    if pressed in KEYS:
+        return Act("presses", pressed)
+    if isinstance(call.waiting_for, Ringing):
+        return Act("advisors_do", ADVISOR_SIDE[pressed]) if pressed in ADVISOR_SIDE else None
+    if pressed in ("\r", "\n", " "):
+        return Act("advisor_hangs_up" if call.connected_to else "waits")
+    return None
 
 
 def as_json(call: Call, out: TextIO) -> None:
@@ -185,9 +153,13 @@ def _keys(_context: click.Context, _parameter: click.Parameter, values: tuple[st
     "--transcript", is_flag=True,
     help="Print the call with times, as happens anyway without --json and --wav; beside JSON, on standard error.",
 )  # fmt: skip
+@click.option(
+    "--repro", is_flag=True,
+    help="At the end, print the call as a test for tests/calls/; beside JSON, on standard error.",
+)  # fmt: skip
 def call(
     keys: list[str], menus: Path, folder: Path, dials: tuple[str, ...], wav: Path | None, *,
-    json_wanted: bool, transcript: bool,
+    json_wanted: bool, transcript: bool, repro: bool,
 ) -> None:  # fmt: skip
     """Call the line. Without KEYS you are the caller; with KEYS (such as 2 3 wait 0) it presses them by itself.
 
@@ -197,24 +169,29 @@ def call(
     out = _screen(wanted=transcript or by_hand or not (json_wanted or wav), json_wanted=json_wanted)
     try:
         with telephone(os.environ, menus, folder, named=_named("menus", "folder")) as (line, where):
-            made = line.call(dials=dials or (["ringing"] if by_hand else ["answered"]))
+            outcomes = dials or (["ringing"] if by_hand else ["answered"])
+            made = line.call(dials=outcomes)
             print(where, file=out)
-            by_keypad(made, _keypress, out) if by_hand else by_itself(made, keys, out)
+            moments = by_keypad(made, _keypress, out) if by_hand else by_itself(made, keys, out)
             if wav:
                 _save(line, made, wav)
     except SettingsError as error:
         sys.exit(f"ivr: {error}")
     if json_wanted:
         as_json(made, sys.stdout)
+    if repro:
+        print(file=out)
+        click.echo(as_test(moments, outcomes, Called.read(menus, os.environ)), nl=False, err=json_wanted)
     for fault in made.faults:
         click.echo(f"Twilio would report: {fault}", err=True)
     sys.exit(1 if made.faults else 0)
 
 
 def _named(*parameters: str) -> bool:
-    """Tell whether one of these was given on the command line."""
+    """Tell whether one of these was given, on the command line or in the environment."""
     context = click.get_current_context()
-    return any(context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in parameters)
+    given = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+    return any(context.get_parameter_source(name) in given for name in parameters)
 
 
 def _keypress() -> str:

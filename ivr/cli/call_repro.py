@@ -1,0 +1,177 @@
+"""`ivr call --repro`: a call as a test in the caller's words, ready for tests/calls/.
+
+The test does again what was done, and asserts after each act the words that tell best where the caller then is.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, assert_never
+
+import ivr
+from ivr import loader
+from ivr.cli import development
+from ivr.cli.call_acts import Act, Moment
+from ivr.cli.call_telling import Telling
+from ivr.conversation import compile_script
+from ivr.edition import built_in
+from ivr.menu import Line, names
+from ivr.problems import InvalidMenu
+from ivr.simulator import Ended, Listening, Ringing, Talking
+
+ROOT: Final = Path(ivr.__file__).parent.parent
+SHIPPED: Final = ROOT / "menus.yml"
+"""The menu that the project's own tests call."""
+
+_CONSTANTS: Final = {"ADVISOR_NUMBER": "ADVISOR"}
+"""What tests/conftest.py calls the numbers of the shipped menu that can be reached."""
+
+_MOST_ACTS: Final = 8
+"""Of a longer call the test's name and first line tell only the first acts."""
+
+_IMPORTS: Final = (
+    "from ivr.settings import Settings",
+    "from ivr.simulator import WSGI, Simulator",
+    "from ivr.web import create_app",
+)
+
+
+@dataclass(frozen=True)
+class Called:
+    """The menu that was called, and the telephone numbers by the names that it has for them."""
+
+    menus: Path
+    line: Line
+    numbers: Mapping[str, str]
+    is_shipped: bool
+
+    @classmethod
+    def read(cls, menus: Path, environment: Mapping[str, str]) -> "Called":
+        """Read the menu; a broken one is answered by the built-in line."""
+        path = menus.resolve()
+        try:
+            line, is_shipped = loader.load(path), path == SHIPPED
+        except InvalidMenu:
+            line, is_shipped = built_in(), False
+        known = development.settings(environment, "", path, Path()).numbers
+        return cls(path, line, {name: known[name] for name in names(line) if name in known}, is_shipped)
+
+    def invented(self) -> Mapping[str, str]:
+        """Every name with a number that is nobody's: a real one has no place in a test."""
+        return Called.read(self.menus, {}).numbers
+
+    def who(self, number: str) -> str | None:
+        """Write down who was reached; None for a number without a name, which a test cannot know."""
+        found = next((name for name, known in self.numbers.items() if known == number), None)
+        if self.is_shipped or found is None:
+            return _CONSTANTS.get(found or "")
+        return _literal(self.invented()[found])
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the call itself: how a test comes by its `line`."""
+
+    imports: Sequence[str]
+    fixture: str
+    told: str = ""
+    before: Sequence[str] = ()
+    after: Sequence[str] = ()
+
+
+def as_test(moments: Sequence[Moment], dials: Sequence[str], called: Called) -> str:
+    """Write the call down: for the `line` of the project's tests, or for another menu with a line of its own."""
+    body = list(_body(moments, called))
+    frame = _project_line(body) if called.is_shipped else _own_line(called)
+    script = "" if list(dials) == ["answered"] else f"dials={_literal(list(dials))}"
+    told = _literal(_told(moments) + frame.told)[1:-1]
+    lines = [f'"""{told}"""', *frame.before, f"call = line.call({script})", *body, *frame.after]
+    head = [*frame.imports, "", ""] if frame.imports else []
+    return "\n".join([*head, f"def {_name(moments)}({frame.fixture}):", *(f"    {line}" for line in lines), ""])
+
+
+def _name(moments: Sequence[Moment]) -> str:
+    return "_".join(["test", *_acts(moments)]).replace(" ", "_").replace("-", "_")
+
+
+def _told(moments: Sequence[Moment]) -> str:
+    """Say what was done, and where it led."""
+    match moments[-1].at:
+        case Talking():
+            end = "the caller talks with an advisor"
+        case Ringing():
+            end = "telephones ring"
+        case Listening():
+            end = "the caller can choose"
+        case Ended():
+            end = "the call is over"
+        case other:
+            assert_never(other)
+    return f"{', '.join(_acts(moments)) or 'Nothing done'}: {end}."
+
+
+def _acts(moments: Sequence[Moment]) -> list[str]:
+    acts = [moment.act.told() for moment in moments if moment.act]
+    return acts if len(acts) <= _MOST_ACTS else [*acts[:_MOST_ACTS], "and more"]
+
+
+def _body(moments: Sequence[Moment], called: Called) -> Iterator[str]:
+    """Each act, and what holds after it; whoever hangs up ends the call without a proof."""
+    telling = Telling(compile_script(called.line).prompts())
+    before = Moment(None, (), Ended(), 0)
+    for moment in moments:
+        if moment.act:
+            yield moment.act.code()
+        if moment.act != Act("hangs_up"):
+            if words := telling.words(moment.heard, before.heard):
+                yield f"assert call.hears({_literal(words)})"
+            yield from _standing(moment, before, called)
+        before = moment
+    if isinstance(before.at, Ringing | Listening):
+        yield "assert not call.ended"
+
+
+def _standing(moment: Moment, before: Moment, called: Called) -> Iterator[str]:
+    """Who was reached, whether it is over, and how often telephones have rung in vain."""
+    match moment.at:
+        case Talking(to):
+            who = called.who(to)
+            yield f"assert call.connected_to{f' == {who}' if who else ''}"
+        case Ended():
+            yield "assert call.ended"
+        case Ringing() | Listening():
+            if moment.dialled > before.dialled:
+                yield f"assert len(call.dialled) == {moment.dialled}"
+        case other:
+            assert_never(other)
+
+
+def _project_line(body: Sequence[str]) -> Frame:
+    constants = sorted({line.split()[-1] for line in body} & {*_CONSTANTS.values()})
+    return Frame([f"from tests.conftest import {', '.join(constants)}"] if constants else [], "line")
+
+
+def _own_line(called: Called) -> Frame:
+    """A line for a menu that the project's tests do not call."""
+    if called.menus.is_relative_to(ROOT):
+        path, first, needed = f"ROOT / {_literal(called.menus.relative_to(ROOT).as_posix())}", [], "ROOT, TOKEN, URL"
+    else:
+        path, first, needed = f"Path({_literal(str(called.menus))})", ["from pathlib import Path", ""], "TOKEN, URL"
+    return Frame(
+        imports=[*first, *_IMPORTS, f"from tests.conftest import {needed}"],
+        fixture="tmp_path",
+        told=f" In {called.menus.name}, without its recordings.",
+        before=[
+            f"numbers = {_literal(dict(called.invented()))}",
+            f"menus = {path}",
+            "settings = Settings(URL, (TOKEN,), menus=menus, prompts=tmp_path, numbers=numbers)",
+            "line = Simulator(WSGI(create_app(settings)), url=URL, token=TOKEN)",
+        ],
+        after=["assert call.faults == []"],
+    )
+
+
+def _literal(value: object) -> str:
+    """Python for a text, or for texts in a list or a mapping; JSON is the same there."""
+    return json.dumps(value, ensure_ascii=False)

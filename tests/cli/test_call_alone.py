@@ -1,0 +1,60 @@
+"""`ivr call` by itself: which menu it calls, and how it stops."""
+
+import json
+import socket
+
+import pytest
+
+from ivr.cli import development
+from ivr.cli.call import GOES_ON
+from tests.conftest import ADVISOR, LINE
+
+PLAIN = "tests/menus/good/plain.yml"
+
+
+@pytest.fixture
+def another_server(state):
+    """A development server that serves another menu: who asks it anything gets no answer."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        here = development.Connection(f"http://127.0.0.1:{server.getsockname()[1]}", "token")
+        with development.announced(here, state):
+            yield here.url
+
+
+def test_a_call_that_nobody_answers_says_that_it_goes_on(ivr):
+    """A reader sees that the line does not leave the caller, and why the call stops here."""
+    shown = ivr("call", "--advisor", "busy").output
+    assert shown.splitlines()[-1] == GOES_ON
+    assert shown.count("(waits)") == 20
+
+
+@pytest.mark.parametrize("arguments", [["0"], ["0", "--advisor", "busy", "--advisor", "answered"]])
+def test_a_call_that_is_answered_does_not(ivr, arguments):
+    """Who reaches an advisor does not go on waiting."""
+    shown = ivr("call", *arguments).output
+    assert shown.splitlines()[-1].endswith(f"(talks with {ADVISOR})")
+
+
+def test_an_answer_at_the_very_last_moment_is_an_answer(ivr):
+    """The last wait may still lead to an advisor."""
+    rounds = [part for _ in range(29) for part in ("--advisor", "busy")]
+    shown = ivr("call", *rounds, "--advisor", "answered").output
+    assert shown.count("(waits)") == 20
+    assert shown.splitlines()[-1].endswith(f"(talks with {ADVISOR})")
+
+
+def test_json_has_no_such_line(ivr):
+    """A program that reads the call gets JSON alone, also when nobody answers."""
+    call = json.loads(ivr("call", "--advisor", "busy", "--json").stdout)
+    assert (call["connected_to"], call["ended"]) == (None, False)
+
+
+@pytest.mark.parametrize("by_option", [True, False])
+def test_a_menu_that_is_named_is_called(ivr, another_server, monkeypatch, by_option):
+    """By --menus or by IVR_MENUS: a server that runs with another menu is not asked."""
+    if not by_option:
+        monkeypatch.setenv("IVR_MENUS", PLAIN)
+    shown = ivr("call", *(["--menus", PLAIN] if by_option else []), "2").output
+    assert shown.startswith(f"Calling {PLAIN}\n")
+    assert "Bellen is gratis." in shown
+    assert f"showing {LINE}" in shown
