@@ -5,6 +5,7 @@ import click
 from ivr.cli.call import call
 from ivr.cli.check import check
 from ivr.cli.diff import diff
+from ivr.cli.new import new
 from ivr.cli.prompts import prompts
 from ivr.cli.script import script
 from ivr.cli.serve import serve
@@ -16,5 +17,5 @@ def main() -> None:
     """A telephone menu that always ends at help."""
 
 
-for command in (serve, call, check, diff, tree, script, prompts):
+for command in (serve, call, new, check, diff, tree, script, prompts):
     main.add_command(command)
