@@ -8,12 +8,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ivr.loader import messages, rules, source, tree
+from ivr.loader.explained import explained
 from ivr.loader.file import MenuFile
 from ivr.loader.words import MEANING, Loc
 from ivr.menu import Line
 from ivr.problems import InvalidMenu, Problem
 
-__all__ = ["MEANING", "Loc", "MenuFile", "load", "loads", "parse", "read"]
+__all__ = ["MEANING", "Loc", "MenuFile", "explained", "load", "loads", "parse", "read"]
 
 MOST = 200
 """Problems that are told; a file with more is another kind of file."""

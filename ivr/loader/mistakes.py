@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ivr.problems import Position, Problem
+
 PROBLEM, CONTEXT = "problem", "context"
 
 
@@ -11,6 +13,10 @@ class Mistake:
 
     rule: str
     message: str
+
+    def at(self, position: Position, **words: object) -> Problem:
+        """The problem that it is at this place."""
+        return Problem(position, self.rule, self.said(**words))
 
     def said(self, **words: object) -> str:
         """The sentence with its words filled in."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ivr.loader import texts
+from ivr.loader.mistakes import Mistake
 from ivr.loader.source import Source, shown
 from ivr.loader.tree import Node
 from ivr.loader.words import Loc, spoken
@@ -13,23 +14,30 @@ from ivr.problems import Problem
 MAX_MENUS = 6
 """Menus inside each other. Nobody remembers six; the limit only keeps files and documents finite."""
 
-TOO_DEEP = (
+TOO_DEEP = Mistake(
+    "menus-too-deep",
     "Dit menu ligt zeven menu's diep; een beller raakt daar de weg kwijt. "
-    "Zet deze keuzes hoger, hooguit zes menu's diep."
+    "Zet deze keuzes hoger, hooguit zes menu's diep.",
 )
-CUT_OFF = (
+CUT_OFF = Mistake(
+    "cut-off",
     "Vanaf het # hoort de beller deze tekst niet meer. Hoort het bij de tekst? Schrijf dan 'hekje'. "
-    "Is het een opmerking voor uzelf? Zet dan twee spaties voor het #."
+    "Is het een opmerking voor uzelf? Zet dan twee spaties voor het #.",
 )
-CURLY = (
-    "Dit zijn gekrulde aanhalingstekens; die horen dan bij de tekst zelf. Zet om de hele tekst rechte, of laat ze weg."
+CURLY = Mistake(
+    "curly-quote",
+    "Dit zijn gekrulde aanhalingstekens; die horen dan bij de tekst zelf. Zet om de hele tekst rechte, of laat ze weg.",
 )
-ONE_QUOTE = "Dit aanhalingsteken staat alleen. Zet er het tweede bij, of laat het weg."
-MARK = (
+ONE_QUOTE = Mistake("curly-quote", "Dit aanhalingsteken staat alleen. Zet er het tweede bij, of laat het weg.")
+MARK = Mistake(
+    "block-mark",
     "Bedoelt u >? Met dit teken wordt het voorgelezen als deel van de tekst. "
-    "Schrijf > achter de dubbele punt, en de tekst op de regels eronder."
+    "Schrijf > achter de dubbele punt, en de tekst op de regels eronder.",
 )
-VOICE = "'{say}' is geen Nederlandse stem van Twilio; bellers zouden niets horen.{instead} Kies een van: {known}."
+VOICE = Mistake(
+    "say",
+    "'{say}' is geen Nederlandse stem van Twilio; bellers zouden niets horen.{instead} Kies een van: {known}.",
+)
 DUTCH_VOICES = ("Polly.Laura-Neural", "Polly.Lotte", "Polly.Ruben", "Google.nl-NL-Standard-A", "man", "woman")
 
 _DUTCH_VOICE = re.compile(
@@ -63,13 +71,13 @@ def _walk(node: Node, path: Loc) -> Iterator[tuple[Loc, Node]]:
 
 def _deep(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
     if path[-1:] == ("menu",) and path.count("menu") == MAX_MENUS + 1:
-        yield Problem(source.position(node.start if node.key is None else node.key), "menus-too-deep", TOO_DEEP)
+        yield TOO_DEEP.at(source.position(node.start if node.key is None else node.key))
 
 
 def _cut(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
     """One space before # looks like speech (option: Toets # voor meer); two or more set off a comment."""
     if node.value and not node.style and spoken(path) and _CUT_OFF.match(source.text, node.end):
-        yield Problem(source.position(node.end + 1), "cut-off", CUT_OFF)
+        yield CUT_OFF.at(source.position(node.end + 1))
 
 
 def _curly(_path: Loc, node: Node, source: Source) -> Iterator[Problem]:
@@ -81,14 +89,14 @@ def _curly(_path: Loc, node: Node, source: Source) -> Iterator[Problem]:
     if begins or len(quotes) % 2:
         node.refused = True
         place = node.start if begins else quotes[-1]
-        yield Problem(source.position(place), "curly-quote", CURLY if begins else ONE_QUOTE)
+        yield (CURLY if begins else ONE_QUOTE).at(source.position(place))
 
 
 def _mark(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
     """Something that looks like > and is not."""
     if node.value and not node.style and spoken(path) and _MARK.match(source.text, node.start):
         node.refused = True
-        yield Problem(source.position(node.start), "block-mark", MARK)
+        yield MARK.at(source.position(node.start))
 
 
 def _voice(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
@@ -100,8 +108,8 @@ def _voice(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
         node.value["say"].refused = True
         near = get_close_matches(say, DUTCH_VOICES, n=1, cutoff=0.4)
         instead = f" Bedoelt u {near[0]}?" if near else ""
-        message = VOICE.format(say=shown(say), instead=instead, known=", ".join(DUTCH_VOICES))
-        yield Problem(source.position(node.value["say"].start), "say", message)
+        place = source.position(node.value["say"].start)
+        yield VOICE.at(place, say=shown(say), instead=instead, known=", ".join(DUTCH_VOICES))
 
 
 RULES = (_voice, _mark, _curly, _deep, _cut, texts.check)

@@ -2,6 +2,7 @@
 
 import re
 
+from ivr.loader.mistakes import Mistake
 from ivr.loader.refusal import Refusal
 from ivr.loader.source import Source
 from ivr.loader.tree import Node
@@ -10,17 +11,20 @@ from ivr.problems import Problem
 
 SECTIONS = ("emergency", "advisor", "menu", "phrases")
 
-LOST = (
+LOST = Mistake(
+    "lost-section",
     "Boven deze regel ontbreekt '{section}:', en zonder dat hoort een beller niet wat eronder staat. "
-    "Zet '{section}:' erboven op een eigen regel, helemaal vooraan."
+    "Zet '{section}:' erboven op een eigen regel, helemaal vooraan.",
 )
-INDENTED = (
+INDENTED = Mistake(
+    "lost-section",
     "'{section}' springt te ver in, en hoort zo bij wat erboven staat. "
-    "Zet '{section}:' helemaal vooraan, en laat wat eronder staat twee spaties inspringen."
+    "Zet '{section}:' helemaal vooraan, en laat wat eronder staat twee spaties inspringen.",
 )
-EMPTY = (
+EMPTY = Mistake(
+    "lost-section",
     "Deze regel hoort onder '{section}:', net als de regels erna, maar springt daar niet onder in. "
-    "Zet er spaties voor, ook bij de regels erna."
+    "Zet er spaties voor, ook bij de regels erna.",
 )
 
 
@@ -76,5 +80,5 @@ def _problem(section: str, strays: list[Refusal], root: Node, source: Source, do
     places = [source.position(one.node.start if one.node.key is None else one.node.key) for one in strays]
     places += [one.position for one in doubled]
     there = isinstance(root.value, dict) and section in root.value
-    message = EMPTY if there else INDENTED if section in {one.word for one in strays} else LOST
-    return Problem(min(places), "lost-section", message.format(section=section))
+    mistake = EMPTY if there else INDENTED if section in {one.word for one in strays} else LOST
+    return mistake.at(min(places), section=section)

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from ivr.loader.mistakes import Mistake
 from ivr.problems import InvalidMenu, Position, Problem
 
 MAX_BYTES = 5_000_000
@@ -31,26 +32,35 @@ _HARD_SPACE = re.compile(
 UNREAD = " De rest is nog niet nagekeken."
 """Goes with a mistake that stops the reading: mending it may bring up others."""
 
-CHARACTERS = (
-    (
-        _MANGLED,
-        "encoding",
-        "Dit bestand is verkeerd opgeslagen: letters als é zijn onleesbaar geworden, en een stem zou onzin voorlezen. "
-        "Typ deze letters opnieuw, en sla het op met de codering UTF-8.",
-    ),
-    (
-        _FORBIDDEN,
-        "invisible",
-        "Hier staat een onzichtbaar teken ({code}) dat niet in dit bestand mag. Haal het weg, of typ de regel opnieuw.",
-    ),
-    (
-        _HARD_SPACE,
-        "hard-space",
-        "Hier staat een harde spatie (uit Word of een webpagina); die ziet eruit als een gewone. "
-        "Typ een gewone spatie.",
-    ),
+MANGLED = Mistake(
+    "encoding",
+    "Dit bestand is verkeerd opgeslagen: letters als é zijn onleesbaar geworden, en een stem zou onzin voorlezen. "
+    "Typ deze letters opnieuw, en sla het op met de codering UTF-8.",
 )
-"""The wrong characters, what their rule is called and what to tell. Only the first kind that a file has is told."""
+FORBIDDEN = Mistake(
+    "invisible",
+    "Hier staat een onzichtbaar teken ({code}) dat niet in dit bestand mag. Haal het weg, of typ de regel opnieuw.",
+)
+HARD_SPACE = Mistake(
+    "hard-space",
+    "Hier staat een harde spatie (uit Word of een webpagina); die ziet eruit als een gewone. Typ een gewone spatie.",
+)
+CHARACTERS = ((_MANGLED, MANGLED), (_FORBIDDEN, FORBIDDEN), (_HARD_SPACE, HARD_SPACE))
+"""The wrong characters, and what to tell of them. Only the first kind that a file has is told."""
+
+NO_FILE = Mistake("no-file", "Dit bestand is er niet. Kijk of de naam en de map kloppen.")
+FOLDER = Mistake("directory", "Dit is een map. Geef de naam van het menubestand zelf, bijvoorbeeld menus.yml.")
+DENIED = Mistake("not-readable", "Dit bestand mag niet worden gelezen. Vraag de beheerder om toegang.")
+UNREADABLE = Mistake("not-readable", "Dit bestand kan niet worden gelezen. Vraag de beheerder om hulp.")
+UTF_16 = Mistake("encoding", "Dit bestand is opgeslagen als UTF-16. Sla het opnieuw op, met de codering UTF-8.")
+NO_UTF_8 = Mistake(
+    "encoding",
+    "Dit teken is niet te lezen: het bestand is niet opgeslagen als UTF-8. Sla het opnieuw op, met de codering UTF-8.",
+)
+TOO_LARGE = Mistake(
+    "too-large",
+    "Dit bestand is groter dan 5 MB. Zo groot is geen keuzemenu; kijk of dit het goede bestand is.",
+)
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -100,14 +110,14 @@ def read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        rule, message = "no-file", "Dit bestand is er niet. Kijk of de naam en de map kloppen."
+        mistake = NO_FILE
     except IsADirectoryError:
-        rule, message = "directory", "Dit is een map. Geef de naam van het menubestand zelf, bijvoorbeeld menus.yml."
+        mistake = FOLDER
     except PermissionError:
-        rule, message = "not-readable", "Dit bestand mag niet worden gelezen. Vraag de beheerder om toegang."
+        mistake = DENIED
     except (OSError, ValueError):
-        rule, message = "not-readable", "Dit bestand kan niet worden gelezen. Vraag de beheerder om hulp."
-    raise InvalidMenu([Problem(Position(str(path), 1, 1), rule, message)])
+        mistake = UNREADABLE
+    raise InvalidMenu([mistake.at(Position(str(path), 1, 1))])
 
 
 def decode(source: bytes | str, file: str) -> Source:
@@ -121,28 +131,23 @@ def decode(source: bytes | str, file: str) -> Source:
 
 def _decoded(source: bytes, file: str) -> str:
     if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in source[:4]:
-        message = "Dit bestand is opgeslagen als UTF-16. Sla het opnieuw op, met de codering UTF-8."
-        raise InvalidMenu([Problem(Position(file, 1, 1), "encoding", message)])
+        raise InvalidMenu([UTF_16.at(Position(file, 1, 1))])
     try:
         return source.decode("utf-8")
     except UnicodeDecodeError as error:
         readable = Source(file, source[: error.start].decode("utf-8").removeprefix("\ufeff") + "?")
-        message = (
-            "Dit teken is niet te lezen: het bestand is niet opgeslagen als UTF-8. "
-            "Sla het opnieuw op, met de codering UTF-8."
-        )
-        raise InvalidMenu([Problem(readable.position(len(readable.text)), "encoding", message)]) from None
+        raise InvalidMenu([NO_UTF_8.at(readable.position(len(readable.text)))]) from None
 
 
 def _characters(source: Source) -> list[Problem]:
     """The characters of the first kind that should not be there."""
-    for pattern, rule, message in CHARACTERS:
+    for pattern, mistake in CHARACTERS:
         places = (match.start(match.lastindex or 0) for match in pattern.finditer(source.text) if _counts(match))
         if found := list(islice(places, MOST_CHARACTERS)):
             codes = [f"U+{ord(source.text[place]):04X}" for place in found]
-            said = [message.format(code=code) for code in codes]
+            said = [mistake.said(code=code) for code in codes]
             said[-1] += UNREAD
-            return [Problem(source.position(at), rule, text) for at, text in zip(found, said, strict=True)]
+            return [Problem(source.position(at), mistake.rule, text) for at, text in zip(found, said, strict=True)]
     return []
 
 
@@ -154,5 +159,4 @@ def _counts(match: re.Match[str]) -> bool:
 def _oversize(source: Source) -> list[Problem]:
     if len(source.text.encode()) <= MAX_BYTES:
         return []
-    message = "Dit bestand is groter dan 5 MB. Zo groot is geen keuzemenu; kijk of dit het goede bestand is."
-    return [Problem(source.position(0), "too-large", message)]
+    return [TOO_LARGE.at(source.position(0))]

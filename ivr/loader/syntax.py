@@ -74,7 +74,7 @@ def explain(error: yaml.MarkedYAMLError, source: Source, quoted: tuple[int, int]
     stumble = Stumble(source, context if which == CONTEXT else problem, problem, quoted)
     refine = REFINERS.get(mistake)
     index, mistake = refine(stumble) if refine else (stumble.at, mistake)
-    return Problem(source.position(index), mistake.rule, mistake.message)
+    return mistake.at(source.position(index))
 
 
 def _known(context: str, problem: str) -> tuple[str, Mistake]:

@@ -3,23 +3,27 @@
 import re
 from collections.abc import Iterator
 
+from ivr.loader.mistakes import Mistake
 from ivr.loader.source import Source
 from ivr.loader.tree import SPELLED_KEYS, Node
 from ivr.loader.words import MEANING, Loc, allowed, spoken
 from ivr.menu import Line
 from ivr.problems import Problem
 
-NOTE = (
+NOTE = Mistake(
+    "note-in-text",
     "Binnen een tekst is # geen opmerking; een beller zou dit horen. Zet de opmerking boven de tekst, "
-    "of schrijf 'hekje'."
+    "of schrijf 'hekje'.",
 )
-WORD = (
+WORD = Mistake(
+    "word-in-text",
     "Deze regel springt te ver in, en wordt daardoor als tekst voorgelezen aan een beller. "
-    "Laat hem even ver inspringen als {peer}."
+    "Laat hem even ver inspringen als {peer}.",
 )
-DASH = (
+DASH = Mistake(
+    "dash-in-text",
     "Dit streepje hoort bij de tekst erboven, en begint geen nieuw deel. Laat dit streepje even ver inspringen als "
-    "het vorige; een pauze is een lege regel."
+    "het vorige; een pauze is een lege regel.",
 )
 
 BLOCK = ("|", ">")
@@ -51,14 +55,14 @@ def _lines(node: Node, text: str) -> Iterator[tuple[int, str]]:
 def _notes(lines: list[tuple[int, str]], source: Source) -> Iterator[Problem]:
     for start, line in lines:
         if note := _NOTE.search(line):
-            yield Problem(source.position(start + note.start()), "note-in-text", NOTE)
+            yield NOTE.at(source.position(start + note.start()))
 
 
 def _words(path: Loc, lines: list[tuple[int, str]], source: Source) -> Iterator[Problem]:
     """Only the first: what stands under it moves along."""
     found = ((start, word) for start, line in lines if (word := _WORD.match(line)))
     for start, word in list(found)[:1]:
-        yield Problem(source.position(start), "word-in-text", WORD.format(peer=_peer(word[1], path)))
+        yield WORD.at(source.position(start), peer=_peer(word[1], path))
 
 
 def _peer(word: str, path: Loc) -> str:
@@ -76,4 +80,4 @@ def _peer(word: str, path: Loc) -> str:
 def _dashes(lines: list[tuple[int, str]], source: Source) -> Iterator[Problem]:
     found = (start for start, line in lines if _DASH.match(line))
     for start in list(found)[:1]:
-        yield Problem(source.position(start), "dash-in-text", DASH)
+        yield DASH.at(source.position(start))

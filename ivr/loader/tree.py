@@ -174,7 +174,7 @@ class Builder:
 
     def refuse(self, index: int, mistake: Mistake, **words: object) -> None:
         """Note a mistake that leaves the rest of the file readable."""
-        self.problems.append(Problem(self.source.position(index), mistake.rule, mistake.said(**words)))
+        self.problems.append(mistake.at(self.source.position(index), **words))
 
 
 def build(source: Source) -> tuple[Node, list[Problem]]:

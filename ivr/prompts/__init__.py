@@ -5,7 +5,7 @@ from ivr.prompts.identity import file_name, folded, prompt_id, slug, words_of
 from ivr.prompts.importing import Imported, Refused, import_recordings
 from ivr.prompts.measure import Measurement, Measurements
 from ivr.prompts.program import ProgramFailed
-from ivr.prompts.quality import Flaw, flaws
+from ivr.prompts.quality import Flaw, flaws, words
 from ivr.prompts.synthesis import Speak, make
 from ivr.prompts.voice import BadVoice, Voice
 from ivr.prompts.wav import NotWav, Wav
@@ -32,5 +32,6 @@ __all__ = [
     "make",
     "prompt_id",
     "slug",
+    "words",
     "words_of",
 ]

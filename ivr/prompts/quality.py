@@ -30,6 +30,20 @@ FASTEST_PACE = 190
 SHORT_TEXT = 10
 """Words."""
 
+EXPLANATIONS = {
+    "silent": "Een opname waarin niets te horen is: een beller denkt dat de lijn dood is.",
+    "loudness": f"Opnamen klinken even hard: {LOUDNESS:.0f} LUFS, met hooguit {LOUDNESS_RANGE} verschil. Bellers horen "
+    "opnamen van verschillende dagen en stemmen na elkaar. Het importeren zorgt ervoor.",
+    "clipped": "Geluid dat is afgekapt, kraakt, en geen programma maakt dat weer goed.",
+    "peak": f"Pieken blijven onder {LOUDEST_PEAK} dB: het telefoonnet maakt ze nog hoger, en dan kraakt het.",
+    "start-silence": f"Vooraan is {SHORTEST_END} tot {LONGEST_END} s stil. Met minder valt de eerste klank weg.",
+    "end-silence": f"Achteraan is {SHORTEST_END} tot {LONGEST_END} s stil. Met minder plakken twee teksten aan elkaar.",
+    "hole": f"Een stilte in een tekst duurt hooguit {LONGEST_HOLE} s: wie bang is, hangt op als de lijn dood lijkt.",
+    "pace": f"Een tekst wordt gesproken met {SLOWEST_PACE} tot {FASTEST_PACE} woorden per minuut. Bellers zijn van "
+    "streek, oud, of leren nog Nederlands. Klopt het tempo niet, dan is het soms een andere tekst.",
+}
+"""Of every rule: what it asks and why, in Dutch, for operators."""
+
 _WORD = re.compile(r"\S*\w\S*")
 
 
