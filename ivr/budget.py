@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ivr.keys import EMERGENCY as EMERGENCY_KEY
+from ivr.loader import Loc
 from ivr.script import START, Script
 
 EMERGENCY_WITHIN: Final = 6
@@ -25,7 +27,12 @@ EDGE: Final = 0.25
 WELCOME, EMERGENCY, ADVISOR = range(3)
 """In this order the opening begins; the menu's own choices follow."""
 
-_112 = re.compile(r"(?<!\w)(?:één één twee|een een twee|112|1 1 2|1-1-2)(?!\w)", re.IGNORECASE)
+_OPENING: Final[tuple[Loc, ...]] = (("welcome",), ("emergency", "option"), ("advisor", "option"))
+"""Where those three are written."""
+
+EMERGENCY_NUMBER: Final = re.compile(r"(?<!\w)(?:[eé][eé]n [eé][eé]n twee|112|1 1 2|1-1-2)(?!\w)", re.IGNORECASE)
+"""How 112 is said, or written."""
+
 _PART = re.compile(r"(?P<keys>\d(?:-\d)*)(?:-part-(?P<part>\d+))?")
 
 
@@ -37,6 +44,8 @@ class Overrun:
     message: str
     estimated: bool
     """Whether a text without a recording counts in it."""
+    path: Loc
+    """Where in the menu something can be done about it."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,10 @@ class _Spoken:
 
     def is_estimated(self, count: int | None = None) -> bool:
         return any(text not in self.seconds for text in self.texts[:count])
+
+    def longest(self, count: int) -> int:
+        """Which of the first few takes longest."""
+        return max(range(count), key=lambda place: self.seconds.get(self.texts[place], estimate(self.texts[place])))
 
     def moment(self, place: int, share: float) -> float:
         """When this share (0 to 1) of one of the texts has been said."""
@@ -80,6 +93,7 @@ def _emergency(opening: _Spoken) -> Iterator[Overrun]:
             f"Pas na {{at}} seconden is 112 genoemd, en dat mag hooguit {EMERGENCY_WITHIN} duren. "
             "Maak 'welcome' of de 'option' van 'emergency' korter, of laat ze vlotter inspreken.",
             at,
+            _OPENING[opening.longest(EMERGENCY + 1)],
             estimated=opening.is_estimated(place + 1),
         )
 
@@ -87,7 +101,7 @@ def _emergency(opening: _Spoken) -> Iterator[Overrun]:
 def _where_112_is_said(texts: Sequence[str]) -> tuple[int, float]:
     """The text, and what share of it has been said then; the whole emergency choice where nothing names the number."""
     for place, text in enumerate(texts):
-        if found := _112.search(text):
+        if found := EMERGENCY_NUMBER.search(text):
             return place, found.end() / len(text)
     return min(EMERGENCY, len(texts) - 1), 1.0
 
@@ -99,6 +113,7 @@ def _advisor(opening: _Spoken) -> Iterator[Overrun]:
             f"Pas na {{at}} seconden weet een beller hoe hij een adviseur krijgt, en dat mag hooguit {ADVISOR_WITHIN} "
             "duren. Maak 'welcome' of de 'option' van 'emergency' of 'advisor' korter.",
             at,
+            _OPENING[opening.longest(ADVISOR + 1)],
             estimated=opening.is_estimated(ADVISOR + 1),
         )
 
@@ -110,6 +125,7 @@ def _opening(opening: _Spoken) -> Iterator[Overrun]:
             f"De opening duurt {{at}} seconden, en dat mag hooguit {OPENING_WITHIN} zijn. "
             "Maak keuzes korter, of zet een paar keuzes bij elkaar in een eigen menu.",
             lasts,
+            ("menu",),
             estimated=opening.is_estimated(),
         )
 
@@ -133,6 +149,7 @@ def _part(part: _Spoken, state: re.Match[str]) -> Iterator[Overrun]:
             f"{_called(state)} duurt {{at}} seconden, en dat mag hooguit {PART_WITHIN} zijn: niemand onthoudt "
             "zoveel. Verdeel het in delen, elk achter een streepje.",
             lasts,
+            _written(state),
             estimated=part.is_estimated(),
         )
 
@@ -143,6 +160,15 @@ def _called(state: re.Match[str]) -> str:
     return f"{what}, deel {state['part']}," if state["part"] else what
 
 
-def _overrun(rule: str, message: str, seconds: float, *, estimated: bool) -> Overrun:
+def _written(state: re.Match[str]) -> Loc:
+    """Where a part is written; the part of emergency guidance is the same in every menu."""
+    *above, key = state["keys"].split("-")
+    if key == EMERGENCY_KEY:
+        return ("emergency", "answer")
+    menus = (step for one in above for step in ("menu", one))
+    return (*menus, "menu", key, "answer", int(state["part"] or 1) - 1)
+
+
+def _overrun(rule: str, message: str, seconds: float, path: Loc, *, estimated: bool) -> Overrun:
     shown = f"{seconds:.1f}".replace(".", ",")
-    return Overrun(rule, message.replace("{at}", f"naar schatting {shown}" if estimated else shown), estimated)
+    return Overrun(rule, message.replace("{at}", f"naar schatting {shown}" if estimated else shown), estimated, path)

@@ -5,9 +5,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from ivr import loader
 from ivr.cli import main
-from ivr.problems import InvalidMenu
 from ivr.settings import Settings
 from tests.conftest import ROOT
 
@@ -29,12 +27,16 @@ def test_the_session_in_the_readme_is_real(monkeypatch, tmp_path):
     assert shown.partition("\n")[2] in README
 
 
-def test_the_mistake_in_the_readme_is_real():
-    """An operator who makes the mistake that the README shows is told what it shows."""
-    mistaken = (ROOT / "menus.yml").read_text().replace("        answer: >\n", "        anwser: >\n", 1)
-    with pytest.raises(InvalidMenu) as refused:
-        loader.loads(mistaken)
-    assert f"```\n{refused.value}\n```" in README
+def test_the_mistakes_in_the_readme_are_real(monkeypatch, tmp_path):
+    """An operator who makes the mistakes that the README shows is told what it shows."""
+    menu = (ROOT / "menus.yml").read_text()
+    assert " anwser: >" not in menu
+    (tmp_path / "menus.yml").write_text(menu.replace(" answer: >", " anwser: >", 2).replace(" anwser", " answer", 1))
+    monkeypatch.chdir(tmp_path)
+    assert f"```\n{CliRunner().invoke(main, ['check']).output}```" in README
+    (tmp_path / "menus.yml").write_text(menu.replace("Die toets werkt hier niet.", "Ongeldige keuze."))
+    shown = CliRunner().invoke(main, ["check", "--prompts", str(ROOT / "prompts")]).output
+    assert "\n".join(shown.splitlines()[:3]) in README
 
 
 def test_every_variable_that_is_read_is_documented():

@@ -1,0 +1,110 @@
+"""What the rules look at: a line, what callers would hear of it, and every text with the place where it is written."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from ivr.fields import Part
+from ivr.loader import Loc
+from ivr.menu import Line, Menu, Option
+from ivr.script import Script
+
+_SENTENCE: Final = re.compile(r"[^.?!]+[.?!]*")
+
+PHRASES: Final = "phrases"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text that callers hear, as it is written: a paragraph, a choice, or a phrase of the line's own."""
+
+    path: Loc
+    text: str
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is one of the line's own sentences."""
+        return self.path[0] == PHRASES
+
+    def sentences(self) -> Iterator[str]:
+        """Its sentences, each with the mark that ends it."""
+        return (match[0].strip() for match in _SENTENCE.finditer(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Paragraphs that are spoken in one go: a part of an answer, or any other text alone."""
+
+    path: Loc
+    paragraphs: tuple[Text, ...]
+
+    @property
+    def in_emergency(self) -> bool:
+        """Whether callers hear it after pressing 1."""
+        return self.path[0] == "emergency"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A line and its script; `seconds` holds the lengths of the texts that have a recording.
+
+    `numbers` holds the telephone numbers that are known here by their `${NAME}`: the environment.
+    """
+
+    line: Line
+    script: Script
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def menus(self) -> tuple[tuple[Loc, Menu], ...]:
+        """Every menu with its place, from the top down."""
+        return tuple(_menus(("menu",), self.line.menu))
+
+    @cached_property
+    def options(self) -> tuple[tuple[Loc, Option], ...]:
+        """Every choice of operators with its place, in the order that they are found."""
+        return tuple(((*path, key), option) for path, menu in self.menus for key, option in menu.items())
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Everything that callers hear, in stretches that are spoken in one go."""
+        return tuple(_passages(self))
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Everything that callers hear, text by text."""
+        return tuple(text for passage in self.passages for text in passage.paragraphs)
+
+
+def _menus(path: Loc, menu: Menu) -> Iterator[tuple[Loc, Menu]]:
+    yield path, menu
+    for key, option in menu.items():
+        if option.menu is not None:
+            yield from _menus((*path, key, "menu"), option.menu)
+
+
+def _passages(subject: Subject) -> Iterator[Passage]:
+    line = subject.line
+    yield _alone(("welcome",), line.welcome)
+    yield _alone(("emergency", "option"), line.emergency.option)
+    yield _alone(("emergency", "short"), line.emergency.short)
+    yield _part(("emergency", "answer"), line.emergency.answer)
+    yield _alone(("advisor", "option"), line.advisor.option)
+    yield _alone(("advisor", "short"), line.advisor.short)
+    for path, option in subject.options:
+        yield _alone((*path, "option"), option.option)
+        for number, part in enumerate(option.answer or ()):
+            yield _part((*path, "answer", number), part)
+    for word in type(line.phrases).model_fields:
+        yield _alone((PHRASES, word), getattr(line.phrases, word))
+
+
+def _alone(path: Loc, text: str) -> Passage:
+    return Passage(path, (Text(path, text),))
+
+
+def _part(path: Loc, part: Part) -> Passage:
+    return Passage(path, tuple(Text((*path, number), text) for number, text in enumerate(part)))

@@ -1,0 +1,1 @@
+"""Rules over a menu that can be read."""

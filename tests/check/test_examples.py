@@ -1,0 +1,97 @@
+"""Menus that load, with something in them that callers should not meet: each file says what is found, and where."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ivr.check import Subject, inspect
+from ivr.conversation import compile_script
+from ivr.loader import MenuFile, parse, read
+from ivr.problems import Problem, Severity
+from ivr.prompts import Catalogue
+from tests.conftest import NUMBERS, ROOT
+from tests.test_loader import ENGLISH, GOOD, large
+
+POOR = sorted((ROOT / "tests/menus/poor").glob("*.yml"))
+SHIPPED = [ROOT / name for name in ("menus.yml", "ivr/starting.yml", "ivr/built_in.yml")]
+
+EXPECTED = re.compile(r"^# expect: (\d+):(\d+) (\S+) (error|warning|notice)$", re.MULTILINE)
+
+
+def found(file: MenuFile, folder: Path = ROOT / "prompts") -> list[Problem]:
+    """Everything that the rules find in a menu, with the recordings that it has."""
+    script = compile_script(file.line)
+    catalogue = Catalogue.read(folder, file.line.voices, file.line.language)
+    lengths = {text: recording.seconds for text in script.prompts() if (recording := catalogue.find(text))}
+    return inspect(file, Subject(file.line, script, lengths, NUMBERS))
+
+
+@pytest.mark.parametrize("path", POOR, ids=lambda path: path.stem)
+def test_a_poor_menu_says_what_is_found(path: Path, tmp_path: Path) -> None:
+    """Every finding stands at its line and column, as severe as the file says, and nothing else is found."""
+    text = path.read_text(encoding="utf-8")
+    expected = [(int(line), int(column), *rest) for line, column, *rest in EXPECTED.findall(text)]
+    assert expected
+    problems = found(parse(text), tmp_path)
+    assert [(one.position.line, one.position.column, one.rule, one.severity) for one in problems] == expected
+
+
+def test_there_are_enough_examples() -> None:
+    """Every rule that a file alone can break is shown breaking."""
+    shown = {rule for path in POOR for _, _, rule, _ in EXPECTED.findall(path.read_text(encoding="utf-8"))}
+    assert len(shown) >= 25
+    assert len(POOR) >= 50
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_the_shipped_menus_have_nothing_to_be_found(path: Path) -> None:
+    """The line, the menu to begin with and the built-in line break no rule."""
+    assert found(read(path)) == []
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_a_good_menu_can_be_published(path: Path) -> None:
+    """No rule stops a menu of which nothing is wrong but its style."""
+    assert [problem for problem in found(read(path)) if problem.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("path", POOR, ids=lambda path: path.stem)
+def test_every_message_is_plain_dutch(path: Path) -> None:
+    """A message shows no word of the software behind it, and is a whole sentence."""
+    for problem in found(read(path)):
+        said = re.sub(r"'[^']*'", "", problem.message)
+        assert not ENGLISH.search(said), said
+        assert problem.message[0].isupper() or problem.message[0] in "'1"
+        assert problem.message[-1] in ".?"
+
+
+SPOKEN = (
+    "bel|de|politie|één één twee|112|stil|niets zeggen|toets 3|fout|VUL IN|GGD|o.a.|&|anoniem?|telefoonrekening.|u|wij"
+    "|verbinden|door|24/7|0800-2000|2e"
+)
+words = st.sampled_from(SPOKEN.split("|"))
+texts = st.lists(words, min_size=1, max_size=30).map(lambda words: "Zin " + " ".join(words))
+
+
+@settings(deadline=None, max_examples=80)
+@given(answer=texts)
+def test_whatever_loads_is_found_where_it_stands(answer: str) -> None:
+    """However a text is written, a finding points at the very words that it quotes."""
+    menu = (ROOT / "ivr/starting.yml").read_text(encoding="utf-8")
+    old = "Twijfelt u of u hier goed bent? Een adviseur denkt met u mee."
+    assert old in menu
+    lines = menu.replace(old, f"{answer}\n\n      {answer}").split("\n")
+    file = parse("\n".join(lines))
+    for problem in found(file):
+        if quoted := re.match(r"'([^']+)'", problem.message):
+            place = lines[problem.position.line - 1][problem.position.column - 1 :]
+            assert place.startswith(quoted[1])
+
+
+def test_ten_thousand_options_are_checked() -> None:
+    """The largest menus are checked as well."""
+    file = parse(large(10_000))
+    assert {problem.rule for problem in found(file)} >= {"same-answer", "too-many-options"}

@@ -1,0 +1,69 @@
+"""Each rule finds what it says that it finds, and lets pass what it says to be right."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from ivr.check import RULES, Rule, Subject, inspect
+from ivr.conversation import compile_script
+from ivr.loader import explained, parse
+from tests.conftest import LINE, ROOT
+
+STARTING = (ROOT / "ivr/starting.yml").read_text(encoding="utf-8")
+NUMBERS = {"LINE_NUMBER": LINE, "ADVISOR_NUMBER": "+31101234568", "WRONG_NUMBER": "112"}
+
+
+def problems(menu: str, rules: tuple[Rule, ...] = RULES) -> list[str]:
+    """The rules that a menu breaks."""
+    file = parse(menu)
+    subject = Subject(file.line, compile_script(file.line), numbers=NUMBERS)
+    return [problem.rule for problem in inspect(file, subject, rules)]
+
+
+def with_piece(piece: str) -> str:
+    """The starting menu with a piece in place of what stands there; a whole menu is replaced."""
+    whole, part = (yaml.load(text, Loader=yaml.BaseLoader) for text in (STARTING, piece))  # noqa: S506 - texts only
+    _fill_in(whole, part)
+    dumped: str = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=1000)
+    return dumped
+
+
+def _fill_in(whole: dict[str, Any], part: dict[str, Any]) -> None:
+    for word, value in part.items():
+        if isinstance(value, dict) and word != "menu" and isinstance(whole.get(word), dict):
+            _fill_in(whole[word], value)
+        else:
+            whole[word] = value
+
+
+def named(rule: Rule) -> str:
+    """What a test of this rule is called."""
+    return rule.name
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_what_is_wrong_is_found(rule: Rule) -> None:
+    """The mistake that an explanation shows is the mistake that the rule finds."""
+    assert rule.name in problems(with_piece(rule.wrong), (rule,))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_what_is_right_passes(rule: Rule) -> None:
+    """What an explanation shows as the better way breaks this rule no more."""
+    assert problems(with_piece(rule.right), (rule,)) == []
+
+
+def test_a_name_is_one_rules_own() -> None:
+    """Who asks what a name means gets one answer, whether the loader or a rule said it."""
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    assert set(names).isdisjoint(explained())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_an_explanation_is_whole(rule: Rule) -> None:
+    """An operator reads whole Dutch sentences: what is asked, and why."""
+    for text in (rule.asks, rule.why):
+        assert text[0].isupper() or text[0] in "'1"
+        assert text[-1] in ".?"
