@@ -30,8 +30,10 @@ WELCOME, EMERGENCY, ADVISOR = range(3)
 _OPENING: Final[tuple[Loc, ...]] = (("welcome",), ("emergency", "option"), ("advisor", "option"))
 """Where those three are written."""
 
-EMERGENCY_NUMBER: Final = re.compile(r"(?<!\w)(?:[eé][eé]n [eé][eé]n twee|112|1 1 2|1-1-2)(?!\w)", re.IGNORECASE)
-"""How 112 is said, or written."""
+EMERGENCY_NUMBER: Final = re.compile(
+    r"(?<!\w)(?:[eé][eé]n[ ,-]+[eé][eé]n[ ,-]+tw[eé][eé]|1[ .-]?1[ .-]?2)(?!\w)", re.IGNORECASE
+)
+"""How 112 is said, with or without pauses, or written."""
 
 _PART = re.compile(r"(?P<keys>\d(?:-\d)*)(?:-part-(?P<part>\d+))?")
 

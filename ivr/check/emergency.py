@@ -8,22 +8,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from ivr.budget import EMERGENCY_NUMBER, EMERGENCY_WITHIN
+from ivr.check import wording
 from ivr.check.rule import Finding, rule
-from ivr.check.subject import Passage, Subject
+from ivr.check.subject import Passage, Subject, Text
+from ivr.fields import Part
 from ivr.problems import Severity
 from ivr.script import START
 
-_HELP: Final = re.compile(rf"{EMERGENCY_NUMBER.pattern}|\b(?:meldkamer|centralist\w*|alarmnummer)\b", re.IGNORECASE)
-_POLICE: Final = re.compile(rf"{_HELP.pattern}|\bpolitie\b", re.IGNORECASE)
-_SILENCE: Final = re.compile(
-    r"\b(?:stil|stilte|zwijg\w*|geluidloos|fluister\w*)\b"
-    r"|\bniets\b(?:\s+\w+){0,3}?\s+(?:zeg(?:gen|t)?|praten|spreken)\b"
-    r"|\b(?:niet|zonder)\b(?:\s+\w+){0,3}?\s+(?:praten|spreken|praat)\b"
-    r"|\b(?:tik|kuch|hoest|klop)(?:t|en)?\b|\b(?:vijf|5)[ -]?(?:vijf|5)\b",
-    re.IGNORECASE,
-)
-_FORWARDS: Final = re.compile(r"\b(?:doorverb\w+|verbind\w*\b[^.?!]*\bdoor|schakel\w*\b[^.?!]*\bdoor)\b", re.IGNORECASE)
-_DENIES: Final = re.compile(r"\b(?:niet|geen|nooit)\b", re.IGNORECASE)
+_TELLS: Final = re.compile(r"\bbel\w*|\bnummer\b", re.IGNORECASE)
+_WORD_OF_112: Final = re.compile(r"[eé][eé]n|tw[eé][eé]", re.IGNORECASE)
 
 
 @rule(
@@ -43,12 +36,19 @@ emergency:
 )
 def emergency_unnamed(subject: Subject) -> Iterator[Finding]:
     """Guidance that does not say which number to dial."""
-    if not any(EMERGENCY_NUMBER.search(text) for text in subject.line.emergency.answer):
+    if not any(_tells(subject.line.emergency.answer)):
         yield Finding(
             ("emergency", "answer"),
             "Deze uitleg noemt 112 niet: wie in gevaar is, hoort dan niet welk nummer te bellen. "
             "Zet erin: Het nummer is één één twee.",
         )
+
+
+def _tells(answer: Part) -> Iterator[bool]:
+    """Of every sentence, whether it says to dial 112; that the line does not connect with it is no guidance."""
+    for paragraph in answer:
+        for _, sentence in Text((), paragraph).sentences():
+            yield bool(EMERGENCY_NUMBER.search(sentence) and _TELLS.search(sentence))
 
 
 @rule(
@@ -121,16 +121,26 @@ emergency:
 )
 def emergency_forwarded(subject: Subject) -> Iterator[Finding]:
     """A sentence that promises to connect the caller with the police or 112."""
-    for text in subject.texts:
-        for sentence in text.sentences():
-            promised = _FORWARDS.search(sentence) and _POLICE.search(sentence)
-            if promised and not _DENIES.search(sentence):
-                yield Finding(
-                    text.path,
-                    "Deze zin belooft door te verbinden met 112 of de politie, en dat kan deze lijn niet: een beller "
-                    "zou op hulp wachten die niet komt. Schrijf: Hang op, en bel zelf één één twee.",
-                    found=sentence,
-                )
+    for passage in subject.passages:
+        for text in passage.paragraphs:
+            for start, sentence in text.sentences():
+                if _promises(sentence, in_emergency=passage.in_emergency):
+                    yield Finding.at(text, sentence, start, _FORWARDED)
+
+
+_FORWARDED: Final = (
+    "Deze zin belooft door te verbinden met 112 of de politie, en dat kan deze lijn niet: een beller zou op hulp "
+    "wachten die niet komt. Schrijf: Hang op, en bel zelf één één twee."
+)
+
+
+def _promises(sentence: str, *, in_emergency: bool) -> bool:
+    if sentence.endswith("?"):
+        return False
+    promised = (found[0] for pattern in wording.FORWARDS for found in pattern.finditer(sentence))
+    if any(not wording.DOES_NOT_FORWARD.search(words) for words in promised):
+        return True
+    return in_emergency and bool(wording.CONNECTS.search(sentence)) and not wording.NOT_112.search(sentence)
 
 
 @rule(
@@ -152,20 +162,61 @@ emergency:
 def silent_emergency(subject: Subject) -> Iterator[Finding]:
     """Words for being silent where 112 is spoken of."""
     for passage in subject.passages:
-        if not _speaks_of_112(passage):
-            continue
-        for text in passage.paragraphs:
-            if silence := _SILENCE.search(text.text):
-                yield Finding(
-                    text.path,
-                    f"'{silence[0]}' staat hier bij 112. In Nederland helpt stil blijven aan de telefoon met 112 niet; "
-                    "een stil gesprek kan worden afgebroken. Haal het weg.",
-                    found=silence[0],
-                )
+        if _speaks_of_112(passage):
+            for text in passage.paragraphs:
+                yield from _silences(text)
 
 
 def _speaks_of_112(passage: Passage) -> bool:
-    return passage.in_emergency or any(_HELP.search(text.text) for text in passage.paragraphs)
+    return passage.in_emergency or any(wording.HELP.search(text.text) for text in passage.paragraphs)
 
 
-RULES: Final = (emergency_unnamed, opening_unnamed, waiting_unnamed, emergency_forwarded, silent_emergency)
+def _silences(text: Text) -> Iterator[Finding]:
+    for start, sentence in text.sentences():
+        silence = wording.SILENCE.search(sentence)
+        if silence and not wording.NO_SILENCE.search(sentence):
+            yield Finding.at(
+                text,
+                silence[0],
+                start + silence.start(),
+                "'{found}' staat hier bij 112. In Nederland helpt stil blijven aan de telefoon met 112 niet; een stil "
+                "gesprek kan worden afgebroken. Haal de hele raad weg. Zeg wat wel helpt: Zeg waar u bent.",
+            )
+
+
+@rule(
+    "emergency-pronounced",
+    Severity.ERROR,
+    asks="Onder 'pronounce' klinkt 112 als één één twee.",
+    why="Wat daar staat, zeggen de computerstem en de inspreker in elke tekst. Met een ander nummer belt een beller "
+    "in gevaar niemand.",
+    wrong="""
+pronounce:
+  112: honderdtwaalf
+""",
+    right="""
+pronounce:
+  112: één één twee
+""",
+)
+def emergency_pronounced(subject: Subject) -> Iterator[Finding]:
+    """Another number, or another word, where 112 is said."""
+    for word, said in subject.line.pronounce.items():
+        whole = EMERGENCY_NUMBER.search(word) and not EMERGENCY_NUMBER.search(said)
+        if whole or (_WORD_OF_112.fullmatch(word) and not _WORD_OF_112.fullmatch(said)):
+            yield Finding(
+                ("pronounce", word),
+                f"Hiermee klinkt '{word}' als '{said}', en dan wordt 112 in elke opname anders gezegd. Schrijf hier: "
+                f"{'één één twee' if whole else word}.",
+                found="",
+            )
+
+
+RULES: Final = (
+    emergency_unnamed,
+    opening_unnamed,
+    waiting_unnamed,
+    emergency_forwarded,
+    silent_emergency,
+    emergency_pronounced,
+)

@@ -19,4 +19,4 @@ def _problem(file: MenuFile, rule: Rule, finding: Finding) -> Problem:
 
 
 def _position(file: MenuFile, finding: Finding) -> Position:
-    return file.word(finding.path) if finding.found is None else file.text(finding.path, finding.found)
+    return file.word(finding.path) if finding.found is None else file.text(finding.path, finding.found, finding.skip)

@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ivr.check.rule import Finding, rule
+from ivr.check import wording
+from ivr.check.rule import Finding, mentions, rule
 from ivr.check.subject import Subject
 from ivr.loader import Loc
 from ivr.problems import Severity
 
-_NUMBERS: Final = "nul|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
-_KEY: Final = rf"(?:\d|(?:{_NUMBERS}|ster\w*|hekje)\b|[*#])"
-_NAMES_KEY: Final = re.compile(
-    rf"\btoets(?:en)?\s+(?:op\s+|het\s+|de\s+)*(?:{_KEY}|een\b)|\b(?:druk|kies)\s+(?:op\s+|voor\s+|het\s+|de\s+)*{_KEY}",
-    re.IGNORECASE,
-)
 _LETTERS: Final = re.compile(r"\w+")
+
+_CHOICES: Final = ("repeat", "again", "back", "more")
+"""The line's own choices, among its phrases."""
 
 
 @rule(
@@ -70,6 +68,40 @@ def _sounds(text: str) -> str:
 
 
 @rule(
+    "same-choice",
+    Severity.ERROR,
+    asks="De vaste keuzes heten verschillend.",
+    why="Na elk antwoord klinken ze na elkaar: nog een keer, terug, verder, de adviseur. Wie twee keer hetzelfde "
+    "hoort, kan niet kiezen.",
+    wrong="""
+phrases:
+  back: Verder luisteren
+""",
+    right="""
+phrases:
+  back: Terug
+""",
+)
+def same_choice(subject: Subject) -> Iterator[Finding]:
+    """Two of the line's own choices that sound the same; 'again' and 'repeat' are never heard together."""
+    line, known = subject.line, dict[str, str]()
+    if _sounds(line.advisor.option) == _sounds(line.emergency.option):
+        message = "De adviseur heet hier net als nood, en dan kan een beller niet kiezen. Verander er een."
+        yield Finding(("advisor", "option"), message, found="")
+    fixed = [(("advisor", "short"), line.advisor.short), (("emergency", "short"), line.emergency.short)]
+    own: list[tuple[Loc, str]] = [(("phrases", word), getattr(line.phrases, word)) for word in _CHOICES]
+    for path, said in [*fixed, *own]:
+        sounds, word = _sounds(said), ".".join(map(str, path))
+        if (other := known.setdefault(sounds, word)) != word and {word, other} != {"phrases.repeat", "phrases.again"}:
+            yield Finding(
+                path,
+                f"Deze keuze klinkt net als '{other}', en dan kan een beller niet kiezen. Geef een van de twee een "
+                "andere tekst.",
+                found="",
+            )
+
+
+@rule(
     "same-answer",
     Severity.WARNING,
     asks="Achter twee keuzes staat niet hetzelfde antwoord.",
@@ -95,7 +127,7 @@ menu:
 """,
 )
 def same_answer(subject: Subject) -> Iterator[Finding]:
-    """An answer that stands behind another choice too."""
+    """An answer that stands behind another choice too, or a part of it that is said twice."""
     first: dict[tuple[tuple[str, ...], ...], str] = {}
     for path, option in subject.options:
         if option.answer and (other := first.setdefault(option.answer, _keys(path))) != _keys(path):
@@ -104,6 +136,11 @@ def same_answer(subject: Subject) -> Iterator[Finding]:
                 f"Onder toets {other} staat precies hetzelfde antwoord. Pas een van de twee aan, of haal een keuze "
                 "weg.",
             )
+        parts = option.answer or ()
+        for number, part in enumerate(parts):
+            if part in parts[:number]:
+                message = "Dit deel staat er al, en een beller hoort het twee keer. Haal er een weg."
+                yield Finding((*path, "answer", number), message, found="")
 
 
 def _keys(path: Loc) -> str:
@@ -133,13 +170,103 @@ menu:
 def option_names_key(subject: Subject) -> Iterator[Finding]:
     """A choice that says itself which key to press."""
     for text in subject.texts:
-        if text.path[-1] in ("option", "short") and (key := _NAMES_KEY.search(text.text)):
-            yield Finding(
-                text.path,
-                f"'{key[0]}' hoort niet in de tekst van een keuze: het menu zegt de toets zelf, en een beller hoort er "
+        is_choice = text.path[-1] in ("option", "short") or (text.is_phrase and text.path[-1] in _CHOICES)
+        if is_choice and (key := wording.NAMES_KEY.search(text.text)):
+            yield Finding.at(
+                text,
+                key[0],
+                key.start(),
+                "'{found}' hoort niet in de tekst van een keuze: het menu zegt de toets zelf, en een beller hoort er "
                 "nu twee. Haal het weg.",
-                found=key[0],
             )
 
 
-RULES: Final = (same_option, same_answer, option_names_key)
+@rule(
+    "dead-key",
+    Severity.WARNING,
+    asks="Een antwoord noemt geen toets die daar niets doet.",
+    why="Tijdens een antwoord werken alleen 1, 0, 2, sterretje en hekje. Wie een andere drukt, hoort dat die toets "
+    "niet werkt.",
+    wrong="""
+menu:
+  2:
+    option: Kosten
+    answer: Bellen is gratis. Toets 5 voor meer uitleg.
+""",
+    right="""
+menu:
+  2:
+    option: Kosten
+    answer: Bellen is gratis. Wilt u meer uitleg? Vraag het een adviseur.
+""",
+)
+def dead_key(subject: Subject) -> Iterator[Finding]:
+    """A key from 3 to 9 in an answer."""
+    for finding in mentions(
+        subject,
+        wording.DEAD_KEY,
+        "'{found}': die toets doet hier niets. Zet een keuze achter een toets in een menu, of haal het weg.",
+    ):
+        if "answer" in finding.path:
+            yield finding
+
+
+@rule(
+    "key-names",
+    Severity.ERROR,
+    asks="'star' en 'hash' zeggen hoe de toetsen * en # heten, en heten verschillend.",
+    why="Wie de verkeerde toets hoort, kan niet terug, of hoort de rest van een antwoord nooit.",
+    wrong="""
+phrases:
+  star: hekje
+""",
+    right="""
+phrases:
+  star: sterretje
+""",
+)
+def key_names(subject: Subject) -> Iterator[Finding]:
+    """The two swapped, the same, or (in Dutch) called something else."""
+    phrases = subject.line.phrases
+    dutch = subject.line.language.startswith("nl")
+    for word, said, usual, key in (
+        ("star", phrases.star, ("sterretje",), "*"),
+        ("hash", phrases.hash, ("hekje", "kruisje"), "#"),
+    ):
+        same = word == "hash" and _sounds(said) == _sounds(phrases.star)
+        if same or (dutch and not any(said.casefold().startswith(name[:3]) for name in usual)):
+            yield Finding(
+                ("phrases", word),
+                f"'{said}' is geen naam voor de toets {key}, dus een beller drukt een andere. Schrijf '{usual[0]}'.",
+                found="",
+            )
+
+
+@rule(
+    "key-first",
+    Severity.WARNING,
+    asks="Eerst de keuze, dan de toets.",
+    why="Wie eerst de toets hoort, is die vergeten als de keuze is gezegd (regel 2 voor bellers; NCH/ISO 13714).",
+    wrong="""
+phrases:
+  press: "Toets {key} voor {option}."
+""",
+    right="""
+phrases:
+  press: "{option}: toets {key}."
+""",
+)
+def key_first(subject: Subject) -> Iterator[Finding]:
+    """A phrase around a choice that says the key before it."""
+    for text in subject.texts:
+        key, option = text.text.find("{key}"), text.text.find("{option}")
+        if text.is_phrase and 0 <= key < option:
+            yield Finding.at(
+                text,
+                "{key}",
+                key,
+                "Hier klinkt de toets voor de keuze, en dan is een beller hem al vergeten. Draai het om.",
+            )
+
+
+RULES: Final = (same_option, same_choice, same_answer, option_names_key, dead_key, key_names, key_first)

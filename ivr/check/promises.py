@@ -7,26 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ivr.check import wording
 from ivr.check.rule import Finding, mentions, rule
 from ivr.check.subject import Subject
 from ivr.problems import Severity
 
-_BLAMES: Final = re.compile(r"\b(?:ongeldig|foutief|foutieve|fout|verkeerd)(?:e|en|s)?\b|\bfout\w+", re.IGNORECASE)
-_BILL: Final = re.compile(
-    r"\b(?:telefoon|bel)(?:rekening|nota|factuur|specificatie|lijst|geschiedenis)\w*|\boproep(?:lijst|geschiedenis)\w*"
-    r"|\bfactu(?:ur|ren)\b|\b(?:uw|je|jouw|de|een|geen|op)\s+rekening\b(?!\s+(?:mee|houden|gehouden))",
-    re.IGNORECASE,
-)
-_ANONYMOUS: Final = re.compile(r"\banoniem\w*|\banonimiteit\w*", re.IGNORECASE)
-_CALLS_BACK: Final = re.compile(
-    r"\bterug(?:bel\w*|gebeld)\b|\bbel(?:len|t)?\s+(?:wij\s+|we\s+)?(?:u|je|jou)\b[^.?!]*\bterug\b"
-    r"|\bvoicemail\w*|\bsms\w*|\bwhatsapp\w*|\b(?:spreek|laat)\b[^.?!]*\bbericht\b|\benqu[eê]te\w*",
-    re.IGNORECASE,
-)
-_VIOLENCE: Final = re.compile(
-    r"\w*(?:geweld|mishandel|misbruik|verkracht|stalk|bedreig|pleger|slachtoffer)\w*", re.IGNORECASE
-)
-UNFINISHED: Final = re.compile(r"\bVUL\s+IN\b|\bTODO\b|\bTBD\b|\bX{2,}\b|\bx{3,}\b|\blorem\s+ipsum\b")
 _WORD: Final = re.compile(r"\w{3,}")
 
 
@@ -35,8 +20,8 @@ _WORD: Final = re.compile(r"\w{3,}")
     Severity.ERROR,
     asks="De lijn zegt nooit dat een beller iets fout doet.",
     why="'Ongeldig', 'fout' en 'verkeerd' geven de beller de schuld. Wie bang is, hangt dan op (regel 6 voor bellers; "
-    "Avaya IR, handleiding voor prompts). In de zinnen van de lijn zelf is het een fout. In een antwoord kan het goed "
-    "zijn ('Het is niet uw fout'); daar is het een waarschuwing.",
+    "Avaya IR, handleiding voor prompts). In de zinnen van de lijn zelf is het een fout. Elders is het een "
+    "waarschuwing, en alleen als het over toetsen gaat: 'Het is niet uw fout' mag altijd.",
     wrong="""
 phrases:
   wrong_key: Ongeldige keuze. Probeer het nog een keer.
@@ -49,14 +34,17 @@ phrases:
 def blaming_word(subject: Subject) -> Iterator[Finding]:
     """A word that tells callers off."""
     for text in subject.texts:
-        if found := _BLAMES.search(text.text):
-            yield Finding(
-                text.path,
-                f"'{found[0]}' geeft de beller het gevoel iets mis te doen, en wie bang is, hangt dan op. Zeg wat wel "
-                "kan.",
-                found=found[0],
-                severity=None if text.is_phrase else Severity.WARNING,
-            )
+        for start, sentence in text.sentences():
+            found = wording.BLAMES.search(sentence)
+            if found and (text.is_phrase or wording.AT_KEYS.search(sentence)):
+                yield Finding.at(
+                    text,
+                    found[0],
+                    start + found.start(),
+                    "'{found}' geeft de beller het gevoel iets mis te doen, en wie bang is, hangt dan op. Zeg wat wel "
+                    "kan.",
+                    None if text.is_phrase else Severity.WARNING,
+                )
 
 
 @rule(
@@ -80,12 +68,17 @@ menu:
 )
 def phone_bill(subject: Subject) -> Iterator[Finding]:
     """Anything about what others can see of a call."""
-    yield from mentions(
-        subject,
-        _BILL,
-        "'{found}': zeg niets over wat er op een rekening of in een bellijst staat. Dat verschilt per aanbieder, en "
-        "wie erop vertrouwt, kan worden betrapt. Haal het weg.",
-    )
+    for text in subject.texts:
+        for start, sentence in text.sentences():
+            about_calls = wording.OTHER_BILL if wording.SEEN.search(sentence) else wording.BILL
+            if found := wording.BILL.search(sentence) or about_calls.search(sentence):
+                yield Finding.at(
+                    text,
+                    found[0],
+                    start + found.start(),
+                    "'{found}': zeg niets over wat er op een rekening of in een bellijst staat. Dat verschilt per "
+                    "aanbieder, en wie erop vertrouwt, kan worden betrapt. Haal de hele zin weg.",
+                )
 
 
 @rule(
@@ -108,20 +101,21 @@ menu:
 """,
 )
 def anonymity(subject: Subject) -> Iterator[Finding]:
-    """The word in a sentence that is no question."""
+    """The word in a sentence that is no question and no denial."""
+    return _said(
+        subject,
+        wording.ANONYMOUS,
+        "'{found}' klinkt hier als een belofte, en anonimiteit is niet zeker. Zeg alleen dat iemand het kan doorgeven.",
+    )
+
+
+def _said(subject: Subject, pattern: re.Pattern[str], message: str) -> Iterator[Finding]:
+    """Where it is said, not asked and not denied."""
     for text in subject.texts:
-        for sentence in text.sentences():
-            if (found := _ANONYMOUS.search(sentence)) and not _is_asked(sentence):
-                yield Finding(
-                    text.path,
-                    f"'{found[0]}' klinkt hier als een belofte, en anonimiteit is niet zeker. Zeg alleen dat iemand "
-                    "het kan doorgeven.",
-                    found=found[0],
-                )
-
-
-def _is_asked(sentence: str) -> bool:
-    return sentence.endswith("?")
+        for start, sentence in text.sentences():
+            found = pattern.search(sentence)
+            if found and not sentence.endswith("?") and not wording.DENIES.search(sentence):
+                yield Finding.at(text, found[0], start + found.start(), message)
 
 
 @rule(
@@ -141,9 +135,9 @@ phrases:
 )
 def contact_later(subject: Subject) -> Iterator[Finding]:
     """A promise to call back, or to send or take a message."""
-    yield from mentions(
+    return _said(
         subject,
-        _CALLS_BACK,
+        wording.CALLS_BACK,
         "'{found}': deze lijn belt niet terug, stuurt niets en neemt geen bericht op; dat zou een beller kunnen "
         "verraden. Haal het weg.",
     )
@@ -163,18 +157,36 @@ welcome: Goedendag. Dit is Veilig Thuis.
 """,
 )
 def violence_first(subject: Subject) -> Iterator[Finding]:
-    """A greeting that names the violence, or not the organisation."""
-    line = subject.line
-    named = line.name.casefold()
-    words = (found[0] for found in _VIOLENCE.finditer(line.welcome) if found[0].casefold() not in named)
-    if word := next(words, None):
+    """A greeting that names the violence."""
+    line, named = subject.line, subject.line.name.casefold()
+    words = (found[0] for found in wording.VIOLENCE.finditer(line.welcome) if found[0].casefold() not in named)
+    for word in list(words)[:1]:
         yield Finding(
             ("welcome",),
             f"'{word}' is het eerste dat een beller hoort, en wie ernaast staat, hoort het mee. Noem alleen de naam "
             "van de organisatie.",
             found=word,
         )
-    if not {*_WORD.findall(named)} & {*_WORD.findall(line.welcome.casefold())}:
+
+
+@rule(
+    "welcome-nameless",
+    Severity.WARNING,
+    asks="De begroeting noemt de organisatie.",
+    why="Een beller wil weten of het goede nummer is gebeld (regel 17 voor bellers).",
+    wrong="""
+name: Veilig Thuis
+welcome: Goedendag. Fijn dat u belt.
+""",
+    right="""
+name: Veilig Thuis
+welcome: Goedendag. Dit is Veilig Thuis.
+""",
+)
+def welcome_nameless(subject: Subject) -> Iterator[Finding]:
+    """A greeting without a word of the name."""
+    line = subject.line
+    if not {*_WORD.findall(line.name.casefold())} & {*_WORD.findall(line.welcome.casefold())}:
         yield Finding(
             ("welcome",),
             "Deze begroeting noemt de organisatie niet, dus een beller weet niet of het goede nummer is gebeld. Noem "
@@ -197,9 +209,11 @@ welcome: Goedendag. Dit is Veilig Thuis.
 )
 def unfinished(subject: Subject) -> Iterator[Finding]:
     """A note of the writer's that would be spoken."""
-    yield from mentions(
-        subject, UNFINISHED, "'{found}' zou worden voorgelezen aan een beller. Vul de tekst in, of haal het weg."
+    return mentions(
+        subject,
+        wording.UNFINISHED,
+        "'{found}' zou worden voorgelezen aan een beller. Vul de tekst in, of haal het weg.",
     )
 
 
-RULES: Final = (blaming_word, phone_bill, anonymity, contact_later, violence_first, unfinished)
+RULES: Final = (blaming_word, phone_bill, anonymity, contact_later, violence_first, welcome_nameless, unfinished)

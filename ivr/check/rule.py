@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ivr.check.subject import Subject
+from ivr.check.subject import Subject, Text
 from ivr.loader import Loc
 from ivr.problems import Severity
 
@@ -13,13 +13,21 @@ from ivr.problems import Severity
 class Finding:
     """What a rule found, and where: at the last word of the path, or where `found` stands in its text.
 
-    The message is Dutch, for operators. `severity` is only given where it is another than the rule's own.
+    The message is Dutch, for operators. `skip` counts how often `found` stands in the text before that; `severity` is
+    only given where it is another than the rule's own.
     """
 
     path: Loc
     message: str
     found: str | None = None
+    skip: int = 0
     severity: Severity | None = None
+
+    @classmethod
+    def at(cls, text: Text, found: str, start: int, message: str, severity: Severity | None = None) -> "Finding":
+        """What stands in a text at this character; `{found}` in the message stands for it."""
+        skip = text.text.count(found, 0, start)
+        return cls(text.path, message.replace("{found}", found), found, skip, severity)
 
 
 Find = Callable[[Subject], Iterator[Finding]]
@@ -54,10 +62,14 @@ def rule(name: str, severity: Severity, *, asks: str, why: str, wrong: str, righ
     return make
 
 
+def firsts(text: Text, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    """Everything different that the pattern finds in a text, with the place (from 0) where it first stands."""
+    first: dict[str, int] = {}
+    for match in pattern.finditer(text.text):
+        first.setdefault(match[0], match.start())
+    return iter(first.items())
+
+
 def mentions(subject: Subject, pattern: re.Pattern[str], message: str) -> Iterator[Finding]:
     """Every text in which the pattern stands, once for each word found; `{found}` in the message is that word."""
-    return (
-        Finding(text.path, message.format(found=found), found=found)
-        for text in subject.texts
-        for found in dict.fromkeys(match[0] for match in pattern.finditer(text.text))
-    )
+    return (Finding.at(text, found, start, message) for text in subject.texts for found, start in firsts(text, pattern))

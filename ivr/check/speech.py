@@ -1,29 +1,34 @@
 """Rules for how texts sound: short sentences, and nothing that a voice reads otherwise than it is meant (rule 10)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from ivr.budget import EMERGENCY_NUMBER
-from ivr.check.promises import UNFINISHED
-from ivr.check.rule import Finding, mentions, rule
+from ivr.check.rule import Finding, firsts, mentions, rule
 from ivr.check.subject import Subject
+from ivr.check.wording import UNFINISHED
 from ivr.problems import Severity
 from ivr.prompts import words
+from ivr.prompts.voice import spoken_differently
 
 MOST_WORDS: Final = 16
 """In a sentence (callers.md, rule 10)."""
 
-_DIGITS: Final = re.compile(r"(?<![\w.,:/-])(?:\d+(?:[.,:/-]\d+)+|\d{3,}|\d+[^\W\d]+)(?!\w)")
-"""Small whole numbers are said as they are meant; 112, 0800-2000, 24/7, 18:30 and 2e are not."""
+_DIGITS: Final = re.compile(r"(?<![\w.,:/-])(?!(?:19|20)\d\d(?!\w))(?:\d+(?:[.,:/-]\d+)+|\d{3,}|\d+[^\W\d]+)(?!\w)")
+"""Small whole numbers and years are said as they are meant; 112, 0800-2000, 24/7, 18:30 and 2e are not."""
 
 _SHORTENED: Final = re.compile(
     r"\b(?:o\.a\.|d\.w\.z\.|m\.b\.t\.|i\.v\.m\.|t\.a\.v\.|e\.d\.|a\.u\.b\.|z\.s\.m\.|m\.n\.|p\.m\.|t/m|i\.p\.v\."
     r"|(?:bijv|bv|enz|etc|evt|nr|tel|dhr|mevr|ca|incl|excl|max|resp)\.)",
     re.IGNORECASE,
 )
-_SIGN: Final = re.compile(r"(?<!\d)/|[&%€$£+=@*~^_|\\§°]|https?:|www\.|\b\w+\.(?:nl|com|org|be|eu)\b", re.IGNORECASE)
-_CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b")
+_SYMBOLS: Final = "".join(
+    map(re.escape, filter(lambda char: unicodedata.category(char)[0] == "S", map(chr, range(0x20000))))
+)
+_SIGN: Final = re.compile(rf"(?<!\d)/|[&%@*_\\§•{_SYMBOLS}]|https?:|www\.|\b\w+\.(?:nl|com|org|be|eu)\b", re.IGNORECASE)
+_CAPITALS: Final = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2,}\b")
 
 
 @rule(
@@ -52,13 +57,14 @@ menu:
 def long_sentence(subject: Subject) -> Iterator[Finding]:
     """A sentence with more words than listeners can hold."""
     for text in subject.texts:
-        for sentence in text.sentences():
+        for start, sentence in text.sentences():
             if (count := words(sentence)) > MOST_WORDS:
-                yield Finding(
-                    text.path,
+                yield Finding.at(
+                    text,
+                    sentence,
+                    start,
                     f"Deze zin heeft {count} woorden; na {MOST_WORDS} raakt een luisteraar de draad kwijt. Maak er "
                     "twee zinnen van.",
-                    found=sentence,
                 )
 
 
@@ -79,17 +85,14 @@ emergency:
 def digits(subject: Subject) -> Iterator[Finding]:
     """A number in digits that a voice would read otherwise."""
     for text in subject.texts:
-        for found in _DIGITS.finditer(text.text):
-            said = _said(subject, found[0])
-            yield Finding(
-                text.path,
-                f"'{found[0]}' leest de computerstem anders voor dan het gezegd wordt. Schrijf het voluit{said}.",
-                found=found[0],
-            )
+        for found, start in firsts(text, _DIGITS):
+            message = "'{found}' leest de computerstem anders voor dan het gezegd wordt. Schrijf het voluit"
+            yield Finding.at(text, found, start, f"{message}{_said(subject, found)}.")
 
 
 def _said(subject: Subject, number: str) -> str:
-    said = subject.line.pronounce.get(number) or ("één één twee" if EMERGENCY_NUMBER.fullmatch(number) else None)
+    """How it is said, where that is known; of 112 nobody need look it up."""
+    said = "één één twee" if EMERGENCY_NUMBER.fullmatch(number) else subject.line.pronounce.get(number)
     return f": {said}" if said else ""
 
 
@@ -165,17 +168,48 @@ menu:
 """,
 )
 def capitals(subject: Subject) -> Iterator[Finding]:
-    """Letters or a word: who reads it aloud cannot know."""
+    """Letters or a word: who reads it aloud cannot know. A text that is all capitals is told once."""
     known = {word for told in subject.line.pronounce for word in told.split()}
+    message = (
+        "Hoe '{found}' klinkt, weet een stem niet. Schrijf de letters los, voluit, of zet onder 'pronounce' hoe het "
+        "gezegd wordt."
+    )
     for text in subject.texts:
-        for found in _CAPITALS.finditer(UNFINISHED.sub("", text.text)):
-            if found[0] not in known:
-                yield Finding(
-                    text.path,
-                    f"Hoe '{found[0]}' klinkt, weet een stem niet. Schrijf de letters los, voluit, of zet onder "
-                    "'pronounce' hoe het gezegd wordt.",
-                    found=found[0],
-                )
+        found = [one for one in firsts(text, _CAPITALS) if one[0] not in known and not UNFINISHED.search(text.text)]
+        shouted = len(found) > 1 and text.text == text.text.upper()
+        for word, start in found[:1] if shouted else found:
+            yield Finding.at(text, word, start, _SHOUTED if shouted else message)
 
 
-RULES: Final = (long_sentence, digits, abbreviation, sign, capitals)
+_SHOUTED: Final = "Deze tekst staat in hoofdletters, en een stem leest die als losse letters. Schrijf gewone letters."
+
+
+@rule(
+    "unused-pronunciation",
+    Severity.NOTICE,
+    asks="Wat onder 'pronounce' staat, komt in een tekst voor.",
+    why="Een woord dat nergens staat, doet niets; vaak is het een tikfout.",
+    wrong="""
+pronounce:
+  huisverbood: huis verbod
+""",
+    right="""
+pronounce:
+  huisverbod: huis verbod
+menu:
+  2:
+    option: Wat is een huisverbod?
+    answer: De pleger mag de eigen woning niet in.
+""",
+)
+def unused_pronunciation(subject: Subject) -> Iterator[Finding]:
+    """A word that is in no text."""
+    table = subject.line.pronounce
+    used = {word for text in subject.script.prompts() for word in spoken_differently(text, table)} if table else set()
+    for word in table:
+        if word not in used:
+            message = f"'{word}' staat in geen tekst, dus dit doet niets. Kijk of het goed gespeld is, of haal het weg."
+            yield Finding(("pronounce", word), message)
+
+
+RULES: Final = (long_sentence, digits, abbreviation, sign, capitals, unused_pronunciation)

@@ -1,17 +1,18 @@
 """What the rules look at: a line, what callers would hear of it, and every text with the place where it is written."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from ivr.budget import Overrun, overruns
 from ivr.fields import Part
 from ivr.loader import Loc
 from ivr.menu import Line, Menu, Option
 from ivr.script import Script
 
-_SENTENCE: Final = re.compile(r"[^.?!]+[.?!]*")
+_SENTENCE: Final = re.compile(r"[^\s.?!](?:[^.?!]|(?<=\d)[.](?=\d))*[.?!]*")
 
 PHRASES: Final = "phrases"
 
@@ -28,14 +29,14 @@ class Text:
         """Whether it is one of the line's own sentences."""
         return self.path[0] == PHRASES
 
-    def sentences(self) -> Iterator[str]:
-        """Its sentences, each with the mark that ends it."""
-        return (match[0].strip() for match in _SENTENCE.finditer(self.text))
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Its sentences, each with the mark that ends it, and where it begins."""
+        return ((match.start(), match[0]) for match in _SENTENCE.finditer(self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Paragraphs that are spoken in one go: a part of an answer, or any other text alone."""
+    """Paragraphs that belong together: an answer with all its parts, or any other text alone."""
 
     path: Loc
     paragraphs: tuple[Text, ...]
@@ -59,6 +60,11 @@ class Subject:
     numbers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
+    def overruns(self) -> list[Overrun]:
+        """Everything that callers hear too late, or for too long."""
+        return overruns(self.script, self.seconds)
+
+    @cached_property
     def menus(self) -> tuple[tuple[Loc, Menu], ...]:
         """Every menu with its place, from the top down."""
         return tuple(_menus(("menu",), self.line.menu))
@@ -70,7 +76,7 @@ class Subject:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Everything that callers hear, in stretches that are spoken in one go."""
+        """Everything that callers hear, in stretches that belong together."""
         return tuple(_passages(self))
 
     @cached_property
@@ -91,20 +97,27 @@ def _passages(subject: Subject) -> Iterator[Passage]:
     yield _alone(("welcome",), line.welcome)
     yield _alone(("emergency", "option"), line.emergency.option)
     yield _alone(("emergency", "short"), line.emergency.short)
-    yield _part(("emergency", "answer"), line.emergency.answer)
+    yield Passage(("emergency", "answer"), _paragraphs(("emergency", "answer"), line.emergency.answer))
     yield _alone(("advisor", "option"), line.advisor.option)
     yield _alone(("advisor", "short"), line.advisor.short)
     for path, option in subject.options:
         yield _alone((*path, "option"), option.option)
-        for number, part in enumerate(option.answer or ()):
-            yield _part((*path, "answer", number), part)
+        if option.answer:
+            yield _answer((*path, "answer"), option.answer)
     for word in type(line.phrases).model_fields:
         yield _alone((PHRASES, word), getattr(line.phrases, word))
+    for word, said in line.pronounce.items():
+        yield _alone(("pronounce", word), said)
 
 
 def _alone(path: Loc, text: str) -> Passage:
     return Passage(path, (Text(path, text),))
 
 
-def _part(path: Loc, part: Part) -> Passage:
-    return Passage(path, tuple(Text((*path, number), text) for number, text in enumerate(part)))
+def _answer(path: Loc, parts: Sequence[Part]) -> Passage:
+    paragraphs = (text for number, part in enumerate(parts) for text in _paragraphs((*path, number), part))
+    return Passage(path, tuple(paragraphs))
+
+
+def _paragraphs(path: Loc, part: Part) -> tuple[Text, ...]:
+    return tuple(Text((*path, number), text) for number, text in enumerate(part))

@@ -8,10 +8,11 @@ import textwrap
 from collections.abc import Iterator
 from typing import Final
 
-from ivr.budget import ADVISOR_WITHIN, EMERGENCY_WITHIN, OPENING_WITHIN, PART_WITHIN, overruns
+from ivr.budget import ADVISOR_WITHIN, EMERGENCY_NUMBER, EMERGENCY_WITHIN, OPENING_WITHIN, PART_WITHIN
 from ivr.check.rule import Finding, rule
 from ivr.check.subject import Subject
 from ivr.problems import Severity
+from ivr.script import START
 
 MENU: Final = ("menu",)
 
@@ -42,8 +43,9 @@ _SENTENCES: Final = "Dit is een zin van een heel lang antwoord. En dit is er nog
     right="welcome: Goedendag. Dit is Veilig Thuis.",
 )
 def emergency_late(subject: Subject) -> Iterator[Finding]:
-    """The number to dial in danger is heard too late."""
-    return _overrun(subject, "emergency-late")
+    """The number to dial in danger is heard too late; where it is not heard at all, another rule says so."""
+    named = any(EMERGENCY_NUMBER.search(text) for text in subject.script.states[START].prompts())
+    return _overrun(subject, "emergency-late") if named else iter(())
 
 
 @rule(
@@ -90,8 +92,13 @@ def part_long(subject: Subject) -> Iterator[Finding]:
 def _overrun(subject: Subject, rule: str) -> Iterator[Finding]:
     """At the text that takes so long; a whole menu at its own word."""
     return (
-        Finding(one.path, one.message, None if one.path == MENU else "", Severity.WARNING if one.estimated else None)
-        for one in overruns(subject.script, subject.seconds)
+        Finding(
+            one.path,
+            one.message,
+            found=None if one.path == MENU else "",
+            severity=Severity.WARNING if one.estimated else None,
+        )
+        for one in subject.overruns
         if one.rule == rule
     )
 

@@ -46,11 +46,18 @@ def as_text(checked: Sequence[Checked], out: TextIO) -> None:
     """Print each problem with its line and a caret, what is only worth knowing below, and a summary."""
     colour = out.isatty()
     for one in checked:
-        for problem in one.problems[:MOST]:
+        for problem in _most_severe(one.problems):
             print(*_told(problem, one, colour=colour), sep="\n", file=out)
         if len(one.problems) > MOST:
             print(f"... en nog {len(one.problems) - MOST}; met --json staan ze er allemaal.", file=out)
         print(_summary(one), file=out)
+
+
+def _most_severe(problems: Sequence[Problem]) -> list[Problem]:
+    """As many as people can read: errors go before warnings, and are shown in the order of the file."""
+    order = list(Severity)
+    chosen = sorted(range(len(problems)), key=lambda place: (order.index(problems[place].severity), place))[:MOST]
+    return [problems[place] for place in sorted(chosen)]
 
 
 def _told(problem: Problem, checked: Checked, *, colour: bool) -> Iterator[str]:

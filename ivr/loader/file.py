@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from ivr.loader import places
 from ivr.loader.source import Source
@@ -27,14 +28,18 @@ class MenuFile:
         node, _ = places.find(self.root, path)
         return self.source.position(node.start if node.key is None else node.key)
 
-    def text(self, path: Loc, found: str = "") -> Position:
-        """Where a text begins; with `found`, the place where that stands in it, however its lines are broken."""
+    def text(self, path: Loc, found: str = "", skip: int = 0) -> Position:
+        """Where a text begins; with `found`, the place where that stands in it, however its lines are broken.
+
+        `skip` is how often it stands in the text before that.
+        """
         node, rest = places.find(self.root, path)
         last = rest[-1] if rest else 0
         start = places.pinpoint(node, last if isinstance(last, int) else 0, "", self.source.text)
-        return self.source.position(self._sought(found, start, node.end) if found else start)
+        return self.source.position(self._sought(found, skip, start, node.end) if found else start)
 
-    def _sought(self, found: str, start: int, end: int) -> int:
-        pattern = re.compile(r"\s+".join(map(re.escape, found.split())))
-        match = pattern.search(self.source.text, start, end)
-        return match.start() if match else start
+    def _sought(self, found: str, skip: int, start: int, end: int) -> int:
+        """In the file a quote may be doubled, and a line broken at any space."""
+        pattern = re.compile(r"\s+".join(re.escape(word).replace("'", "'{1,2}") for word in found.split()))
+        places = [match.start() for match in islice(pattern.finditer(self.source.text, start, end), skip + 1)]
+        return places[-1] if places else start

@@ -12,14 +12,14 @@ from ivr.prompts.wav import parse
 pytestmark = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="not installed: ffmpeg")
 
 PROGRAM = """
-import math, sys, time, wave
+import math, sys, time, wave, zlib
 text, out = sys.stdin.buffer.read().decode("utf-8"), sys.argv[1]
 {first}
 with open("{heard}", "ab") as file:
     file.write(text.encode())
 with wave.open(out, "wb") as file:
     file.setparams((1, 2, 22050, 0, "NONE", "NONE"))
-    pitch = 200 + sum(text.encode()) % 400
+    pitch = 200 + zlib.crc32(text.encode()) % 400_000 / 1000
     samples = [round(9000 * math.sin(at * pitch * math.tau / 22050)) for at in range(22050)]
     file.writeframes(b"".join(one.to_bytes(2, "little", signed=True) for one in samples))
 {last}
