@@ -38,6 +38,7 @@ WORD_LENGTH: Final = 100
 
 FULL_STOPS: Final = ".,:;!…"
 PHONEMES: Final = "[["
+WHOLE: Final = r"[0-9]{1,9}"
 
 TOLL_FREE = re.compile(r"\+(?:31800(?:\d{4}|\d{7})|(?!31)\d{7,15})")
 _SPACE = re.compile(r"[ \t\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -198,7 +199,7 @@ def _told_apart(table: dict[str, str]) -> dict[str, str]:
 
 
 def _whole(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value):
+    if isinstance(value, str) and not re.fullmatch(WHOLE, value):
         refuse("whole-number", value)
     return value
 
