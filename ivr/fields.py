@@ -36,8 +36,7 @@ ROUNDS: Final = (1, 10)
 WORD_LENGTH: Final = 100
 """Characters of a word, or a few together, whose pronunciation is told."""
 
-FULL_STOPS: Final = ".,:;!…"
-PHONEMES: Final = "[["
+FULL_STOPS, PHONEMES = ".,:;!…", "[["
 WHOLE: Final = r"[0-9]{1,9}"
 
 TOLL_FREE = re.compile(r"\+(?:31800(?:\d{4}|\d{7})|(?!31)\d{7,15})")
