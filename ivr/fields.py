@@ -5,6 +5,7 @@ A rule that is broken has a fixed name here (`markup`), and its Dutch sentence i
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -35,11 +36,14 @@ ROUNDS: Final = (1, 10)
 WORD_LENGTH: Final = 100
 """Characters of a word, or a few together, whose pronunciation is told."""
 
-_TOLL_FREE = re.compile(r"\+(?:31800(?:\d{4}|\d{7})|(?!31)\d{7,15})")
+FULL_STOPS, PHONEMES = ".,:;!…", "[["
+WHOLE: Final = r"[0-9]{1,9}"
+
+TOLL_FREE = re.compile(r"\+(?:31800(?:\d{4}|\d{7})|(?!31)\d{7,15})")
 _SPACE = re.compile(r"[ \t\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_MARKUP = re.compile(r"</?[^<>]*>?|>|&#?\w+;")
+MARKUP = re.compile(r"</?[^<>]*>?|>|&#?\w+;")
 _LAST_MARKS = re.compile(r"[^\w\s]+$")
-_BRACES = re.compile(r"\$?\{[^{}]*\}?|\}")
+BRACES = re.compile(r"\$?\{[^{}]*\}?|\}")
 
 
 def reference(number: str) -> str | None:
@@ -61,38 +65,42 @@ def _folded(text: Any) -> Any:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" \n")
 
 
-def _sayable(text: str) -> str:
+def sayable(text: str) -> str:
+    """Refuse what a voice cannot say, or would read out literally."""
     if not text.isprintable():
         refuse("invisible", next(char for char in text if not char.isprintable()))
-    if markup := _MARKUP.search(text):
+    if markup := MARKUP.search(text):
         refuse("markup", markup[0])
     if not any(map(str.isalnum, text)):
         refuse("nothing-to-say", text)
     return text
 
 
-def _without_braces(text: str) -> str:
-    if braces := _BRACES.search(text):
+def without_braces(text: str) -> str:
+    """Refuse places to fill in where nothing is filled in."""
+    if braces := BRACES.search(text):
         refuse("placeholder", braces[0])
     return text
 
 
-def _template(*places: str) -> AfterValidator:
+@dataclass(frozen=True)
+class Template:
     """Each of the places exactly once, and no other braces."""
 
-    def check(text: str) -> str:
-        braces = [match[0] for match in _BRACES.finditer(text)]
-        if unknown := next((brace for brace in braces if brace not in places), None):
+    places: tuple[str, ...]
+
+    def __call__(self, text: str) -> str:
+        """Refuse another text."""
+        braces = [match[0] for match in BRACES.finditer(text)]
+        if unknown := next((brace for brace in braces if brace not in self.places), None):
             refuse("placeholder-unknown", unknown)
-        for place in places:
+        for place in self.places:
             if braces.count(place) != 1:
                 refuse("placeholder-once", place)
         return text
 
-    return AfterValidator(check)
 
-
-def _paragraphs(part: Any) -> Any:
+def paragraphs(part: Any) -> Any:
     """A text from the file becomes paragraphs, one a line; what the code builds is paragraphs already."""
     if isinstance(part, tuple):
         return part
@@ -101,16 +109,17 @@ def _paragraphs(part: Any) -> Any:
     return tuple(filter(str.strip, part.split("\n"))) or ("",)
 
 
-def _choice(text: str) -> str:
+def choice(text: str) -> str:
+    """Refuse a choice that nobody remembers."""
     if len(text) > CHOICE_LENGTH:
         refuse("choice-too-long")
     return text
 
 
-def _open_ended(text: str) -> str:
+def open_ended(text: str) -> str:
     """The phrase around a choice ends it; only a question says so itself, with its very last character."""
     marks = _LAST_MARKS.search(text)
-    if marks and (set(marks[0]) & set(".,:;!…") or "?" in marks[0][:-1]):
+    if marks and (set(marks[0]) & set(FULL_STOPS) or "?" in marks[0][:-1]):
         refuse("mark-at-end", text.split()[-1])
     return text
 
@@ -119,54 +128,62 @@ def _parts(answer: Any) -> Any:
     return (answer,) if isinstance(answer, str) else answer
 
 
-def _short_enough(part: tuple[str, ...]) -> tuple[str, ...]:
+def short_enough(part: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a part that makes too large a document."""
     if sum(map(len, part)) > PART_LENGTH:
         refuse("part-too-long")
     return part
 
 
-def _number(*, rung: bool) -> AfterValidator:
+@dataclass(frozen=True)
+class Telephone:
     """A number that is only shown may be toll-free; such numbers cannot be rung."""
 
-    def check(number: str) -> str:
+    rung: bool
+
+    def __call__(self, number: str) -> str:
+        """Refuse what is neither such a number nor the name of one."""
         if number.startswith(("$", "{")) or NAME.search(number):
             if not NAME.fullmatch(number):
                 refuse("number-name", number)
-        elif fault := number_fault(number, rung=rung):
+        elif fault := number_fault(number, rung=self.rung):
             refuse(fault.value, number)
         return number
-
-    return AfterValidator(check)
 
 
 def number_fault(number: str, *, rung: bool) -> phone.Fault | None:
     """Why a number cannot be used; one that is only shown, the line's own, may be toll-free."""
     fault = phone.fault(number)
-    shown = fault is phone.Fault.TOLL_FREE and _TOLL_FREE.fullmatch(number) and not rung
+    shown = fault is phone.Fault.TOLL_FREE and TOLL_FREE.fullmatch(number) and not rung
     return None if shown else fault
 
 
-def _matching(rule: str, pattern: str) -> AfterValidator:
-    compiled = re.compile(pattern)
+@dataclass(frozen=True)
+class Matching:
+    """The whole value is as the pattern says."""
 
-    def check(value: str) -> str:
-        if not compiled.fullmatch(value):
-            refuse(rule, value)
+    rule: str
+    pattern: str
+
+    def __call__(self, value: str) -> str:
+        """Refuse another value."""
+        if not re.fullmatch(self.pattern, value):
+            refuse(self.rule, value)
         return value
 
-    return AfterValidator(check)
 
-
-def _different(values: tuple[str, ...]) -> tuple[str, ...]:
+def different(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a list that holds something twice."""
     for place, value in enumerate(values):
         if value in values[:place]:
             refuse("twice", value)
     return values
 
 
-def _respelling(said: str) -> str:
-    if "[[" in said:
-        refuse("phonemes", "[[")
+def respelling(said: str) -> str:
+    """Refuse what only one synthesiser understands."""
+    if PHONEMES in said:
+        refuse("phonemes", PHONEMES)
     return said
 
 
@@ -181,26 +198,26 @@ def _told_apart(table: dict[str, str]) -> dict[str, str]:
 
 
 def _whole(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value):
+    if isinstance(value, str) and not re.fullmatch(WHOLE, value):
         refuse("whole-number", value)
     return value
 
 
-Spoken = Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH), BeforeValidator(_folded), AfterValidator(_sayable)]
-Text = Annotated[Spoken, AfterValidator(_without_braces)]
+Spoken = Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH), BeforeValidator(_folded), AfterValidator(sayable)]
+Text = Annotated[Spoken, AfterValidator(without_braces)]
 """One paragraph of speech: one Prompt. White space is folded, characters are composed (NFC)."""
 
-ShortText = Annotated[Text, AfterValidator(_choice), AfterValidator(_open_ended)]
+ShortText = Annotated[Text, AfterValidator(choice), AfterValidator(open_ended)]
 """What a choice is called; the phrase around it adds the full stop."""
 
-ChoicePhrase = Annotated[Spoken, AfterValidator(_choice), _template("{option}", "{key}")]
-TitlePhrase = Annotated[Spoken, AfterValidator(_choice), _template("{option}")]
+ChoicePhrase = Annotated[Spoken, AfterValidator(choice), AfterValidator(Template(("{option}", "{key}")))]
+TitlePhrase = Annotated[Spoken, AfterValidator(choice), AfterValidator(Template(("{option}",)))]
 
 Part = Annotated[
     tuple[Text, ...],
-    BeforeValidator(_paragraphs),
+    BeforeValidator(paragraphs),
     Field(min_length=1, max_length=40),
-    AfterValidator(_short_enough),
+    AfterValidator(short_enough),
 ]
 """Paragraphs spoken in one go, half a second apart."""
 
@@ -210,24 +227,24 @@ Written = Annotated[Text, Field(max_length=WORD_LENGTH)]
 """A word, or a few together, as it stands in a text."""
 
 Pronunciation = Annotated[
-    dict[Written, Annotated[Text, AfterValidator(_choice), AfterValidator(_respelling)]],
+    dict[Written, Annotated[Text, AfterValidator(choice), AfterValidator(respelling)]],
     Field(max_length=1000),
     AfterValidator(_told_apart),
 ]
 """How a synthesiser says a word, in plain respelling."""
 
-Number = Annotated[str, _number(rung=False)]
+Number = Annotated[str, AfterValidator(Telephone(rung=False))]
 """The line's own telephone number as Twilio wants it (E.164: +31101234567), or a `${NAME}`."""
 
-RungNumber = Annotated[str, _number(rung=True)]
+RungNumber = Annotated[str, AfterValidator(Telephone(rung=True))]
 
-Numbers = Annotated[tuple[RungNumber, ...], Field(min_length=1, max_length=MOST_NUMBERS), AfterValidator(_different)]
+Numbers = Annotated[tuple[RungNumber, ...], Field(min_length=1, max_length=MOST_NUMBERS), AfterValidator(different)]
 
 _Whole = Annotated[int, BeforeValidator(_whole)]
 Seconds = Annotated[_Whole, Field(ge=RING_SECONDS[0], le=RING_SECONDS[1])]
 Rounds = Annotated[_Whole, Field(ge=ROUNDS[0], le=ROUNDS[1])]
 
-Language = Annotated[str, _matching("language", r"[a-z]{2,3}-[A-Z]{2}")]
-Voice = Annotated[str, _matching("voice", r"[a-z0-9]+(-[a-z0-9]+)*")]
-Voices = Annotated[tuple[Voice, ...], Field(min_length=1, max_length=20), AfterValidator(_different)]
-Say = Annotated[str, _matching("say", r"(Polly|Google)\.[A-Za-z0-9]+(-[A-Za-z0-9]+)*|man|woman")]
+Language = Annotated[str, AfterValidator(Matching("language", r"[a-z]{2,3}-[A-Z]{2}"))]
+Voice = Annotated[str, AfterValidator(Matching("voice", r"[a-z0-9]+(-[a-z0-9]+)*"))]
+Voices = Annotated[tuple[Voice, ...], Field(min_length=1, max_length=20), AfterValidator(different)]
+Say = Annotated[str, AfterValidator(Matching("say", r"(Polly|Google)\.[A-Za-z0-9]+(-[A-Za-z0-9]+)*|man|woman"))]

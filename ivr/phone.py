@@ -20,6 +20,13 @@ from phonenumbers import (
 HOME = "NL"
 """The country whose national notation (010 ...) is recognised."""
 
+DIGITS = (7, 15)
+"""The fewest and the most digits behind the + (E.164)."""
+
+HOME_CODE = 31
+HOME_DIGITS = (9, 11)
+"""How many digits may follow +31: those of a telephone, and those of a mobile number for machines (097)."""
+
 
 class Fault(Enum):
     """Why a number cannot be used; the value is a fixed name for programs."""
@@ -146,7 +153,7 @@ def fault(number: str) -> Fault | None:
     if not _DIALLED.fullmatch(dialled):
         return Fault.LETTERS
     parsed = _parsed(dialled)
-    return _special(dialled) or _impossible(parsed) or _misspelt(number, parsed)
+    return special(dialled) or _impossible(parsed) or _misspelt(number, parsed)
 
 
 def dutch(fault: Fault, number: str) -> str:
@@ -170,7 +177,8 @@ def _e164(number: PhoneNumber | None) -> str:
     return format_number(number, PhoneNumberFormat.E164) if number else ""
 
 
-def _special(dialled: str) -> Fault | None:
+def special(dialled: str) -> Fault | None:
+    """Which kind of special number it is, if any: digits, as they are dialled in the Netherlands or behind +31."""
     national = _HOME_PREFIX.sub("", dialled, count=1) if _HOME_PREFIX.match(dialled) else dialled
     return next((fault for pattern, fault in _SPECIAL if pattern.fullmatch(national)), None)
 
@@ -186,7 +194,7 @@ def _impossible(number: PhoneNumber | None) -> Fault | None:
 def _dutch_length(number: PhoneNumber) -> Fault:
     """Ordinary Dutch numbers have nine digits after +31."""
     digits = number.national_number or 0
-    if number.country_code != 31 or not digits:
+    if number.country_code != HOME_CODE or not digits:
         return Fault.UNKNOWN
     return Fault.TOO_SHORT if digits < 10**8 else Fault.TOO_LONG if digits >= 10**9 else Fault.UNKNOWN
 

@@ -7,6 +7,7 @@ from ivr.cli.check import check
 from ivr.cli.diff import diff
 from ivr.cli.new import new
 from ivr.cli.prompts import prompts
+from ivr.cli.schema import schema
 from ivr.cli.script import script
 from ivr.cli.serve import serve
 from ivr.cli.tree import tree
@@ -17,5 +18,5 @@ def main() -> None:
     """A telephone menu that always ends at help."""
 
 
-for command in (serve, call, new, check, diff, tree, script, prompts):
+for command in (serve, call, new, check, diff, tree, script, schema, prompts):
     main.add_command(command)

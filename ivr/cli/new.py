@@ -26,7 +26,8 @@ _OWN_FILE: Final = " menus.yml"
 _QUOTES: Final = set('"“”„‟«»‹›‚‘’')
 """What the loader takes for a mistake at the edge of a text without quotes of its own."""
 
-_MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA}\n"
+MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA}\n"
+"""The first line of a menu: how an editor finds the schema."""
 
 
 def starting(file: str = "menus.yml", name: str | None = None, *, schema: bool = False) -> str:
@@ -38,7 +39,7 @@ def starting(file: str = "menus.yml", name: str | None = None, *, schema: bool =
     menu = menu.replace(_OWN_FILE, f" {shlex.quote(file)}")
     if name is not None:
         menu = _named(menu, name.strip(" \n"))
-    return f"{_MODELINE}#\n{menu}" if schema else menu
+    return f"{MODELINE}#\n{menu}" if schema else menu
 
 
 def _named(menu: str, name: str) -> str:
@@ -118,7 +119,7 @@ Pas ook ivr/built_in.yml aan: dat horen bellers als {path} niet te gebruiken is.
 def _about_schema(path: Path, ivr: str) -> str:
     schema = shlex.quote(str(path.with_name(SCHEMA)))
     return f"""    {ivr} schema --out {schema}
-        laat uw editor meekijken; zet dan bovenaan het menu: {_MODELINE.strip()}
+        laat uw editor meekijken; zet dan bovenaan het menu: {MODELINE.strip()}
 """
 
 

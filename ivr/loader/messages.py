@@ -18,10 +18,9 @@ from ivr.problems import Problem
 MOST = 1000
 """Errors that are looked at; each costs some time to explain."""
 
-ORDERS = ("all_at_once", "one_after_another")
 LOST = {"{option}": "welke keuze het is", "{key}": "welke toets erbij hoort"}
 PLACES = {"toets": "{key}", "nummer": "{key}", "cijfer": "{key}", "keuze": "{option}", "optie": "{option}"}
-SECONDS_LIKE, ROUNDS_LIKE = 30, 3
+NUMBERS_LIKE = {"seconds": 30, "rounds": 3}
 
 
 def explain(error: ValidationError, root: Node, source: Source, known: list[Problem]) -> list[Problem]:
@@ -102,7 +101,7 @@ def _number(refusal: Refusal) -> str:
 
 
 def _order(found: str) -> str:
-    near = get_close_matches(shown(found).lower(), ORDERS, n=1)
+    near = get_close_matches(shown(found).lower(), words.ORDERS, n=1)
     return f" Bedoelt u '{near[0]}'?" if near else ""
 
 
@@ -129,7 +128,7 @@ def _words(refusal: Refusal) -> dict[str, Any]:
         "code": f"U+{ord(found[:1] or ' '):04X}",
         "pieces": "alinea's" if refusal.rest or isinstance(refusal.node.value, str) else "delen",
         "name": f"${{{_name(refusal.node).upper()}}}",
-        "number_like": ROUNDS_LIKE if word == "rounds" else SECONDS_LIKE,
+        "number_like": NUMBERS_LIKE.get(word, 0),
         "place": _place(found),
         "lost": LOST.get(found, ""),
         "number": _number(refusal),

@@ -40,7 +40,7 @@ VOICE = Mistake(
 )
 DUTCH_VOICES = ("Polly.Laura-Neural", "Polly.Lotte", "Polly.Ruben", "Google.nl-NL-Standard-A", "man", "woman")
 
-_DUTCH_VOICE = re.compile(
+DUTCH_VOICE = re.compile(
     r"Polly\.(Laura-Neural|Lotte|Ruben)|Google\.nl-NL-(Standard|Wavenet|Chirp3-HD)-[A-Z][A-Za-z]*|man|woman"
 )
 """Twilio's own list (docs/voice/twiml/say/text-speech)."""
@@ -104,7 +104,7 @@ def _voice(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
     if path or not isinstance(node.value, dict):
         return
     language, say = (child.value if (child := node.value.get(word)) else "" for word in ("language", "say"))
-    if str(language).startswith("nl-") and isinstance(say, str) and say and not _DUTCH_VOICE.fullmatch(say):
+    if str(language).startswith("nl-") and isinstance(say, str) and say and not DUTCH_VOICE.fullmatch(say):
         node.value["say"].refused = True
         near = get_close_matches(say, DUTCH_VOICES, n=1, cutoff=0.4)
         instead = f" Bedoelt u {near[0]}?" if near else ""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ivr import phone
 from ivr.fields import CHOICE_LENGTH, PART_LENGTH, RING_SECONDS, ROUNDS, WORD_LENGTH
 from ivr.loader import mistakes
+from ivr.loader.words import ORDERS
 
 
 class Sentence(NamedTuple):
@@ -97,8 +98,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "literal_error": Sentence(
         "unknown-order",
-        "'{found}' is geen volgorde.{order} Schrijf 'all_at_once' (allemaal tegelijk) "
-        "of 'one_after_another' (een voor een).",
+        "'{found}' is geen volgorde.{order} Schrijf "
+        + " of ".join(f"'{order}' ({meaning})" for order, meaning in ORDERS.items())
+        + ".",
     ),
     "too_short": Sentence("empty", "Bij '{word}' staat een lege lijst. Vul hem in.", True),
     "too_short.numbers": Sentence(

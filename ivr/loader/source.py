@@ -18,7 +18,7 @@ MOST_CHARACTERS = 20
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML cannot carry, and line breaks that no editor counts as one (U+0085, U+2028, U+2029)."""
 
-_MANGLED = re.compile("\ufffd|[ÃÂ](?=[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|â(?=[\x80€])")
+MANGLED = re.compile("\ufffd|[ÃÂ](?=[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|â(?=[\x80€])")
 """What is left of é, ë and quotes after a wrong encoding."""
 
 _HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -32,7 +32,7 @@ _HARD_SPACE = re.compile(
 UNREAD = " De rest is nog niet nagekeken."
 """Goes with a mistake that stops the reading: mending it may bring up others."""
 
-MANGLED = Mistake(
+MISENCODED = Mistake(
     "encoding",
     "Dit bestand is verkeerd opgeslagen: letters als é zijn onleesbaar geworden, en een stem zou onzin voorlezen. "
     "Typ deze letters opnieuw, en sla het op met de codering UTF-8.",
@@ -45,7 +45,7 @@ HARD_SPACE = Mistake(
     "hard-space",
     "Hier staat een harde spatie (uit Word of een webpagina); die ziet eruit als een gewone. Typ een gewone spatie.",
 )
-CHARACTERS = ((_MANGLED, MANGLED), (_FORBIDDEN, FORBIDDEN), (_HARD_SPACE, HARD_SPACE))
+CHARACTERS = ((MANGLED, MISENCODED), (_FORBIDDEN, FORBIDDEN), (_HARD_SPACE, HARD_SPACE))
 """The wrong characters, and what to tell of them. Only the first kind that a file has is told."""
 
 NO_FILE = Mistake("no-file", "Dit bestand is er niet. Kijk of de naam en de map kloppen.")

@@ -48,6 +48,18 @@ MEANING = {
     "changed": "wat een beller hoort als het menu net is vervangen",
 }
 
+ORDERS = {"all_at_once": "allemaal tegelijk", "one_after_another": "een voor een"}
+"""How telephones can ring."""
+
+MENU_FILE, CHOICE = "Het keuzemenu van een telefoonlijn", "keuze"
+"""What an editor calls the whole file, and what stands behind a key."""
+
+INSIDE = {
+    "menu": "een keuze: hoe die heet, en het antwoord of het menu erachter",
+    "pronounce": "hoe dit woord klinkt, in gewone letters",
+}
+"""What stands behind each key or word of the operator's own, under these words."""
+
 DUTCH = {
     "naam": "name",
     "nummer": "number",

@@ -43,6 +43,7 @@ def test_each_step_can_be_pasted(ivr, made, name):
     assert "Hoe werkt dit keuzemenu?" in ivr(*steps["tree"]).stdout
     assert "(talks with " in ivr(*steps["call"]).stdout
     assert ivr(*steps["prompts"], "--help").exit_code == 0
+    assert ivr(*steps["schema"]).stderr == f"Geschreven: {path.with_name('menus.schema.json')}\n"
     assert f"IVR_MENUS={shlex.quote(str(path))} " in shown
 
 
