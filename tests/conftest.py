@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 
@@ -15,6 +16,10 @@ from ivr.script import Script
 from ivr.settings import Settings
 from ivr.simulator import WSGI, Call, Outcome, Simulator
 from ivr.web import create_app
+
+hypothesis.settings.register_profile("ivr", deadline=None)
+hypothesis.settings.load_profile("ivr")
+"""How long one example takes says more of the machine than of the code."""
 
 ROOT = Path(__file__).parent.parent
 URL = "https://ivr.test"

@@ -42,7 +42,7 @@ def lines(draw: st.DrawFn, line: Line) -> Line:
     return line.model_copy(update={"advisor": advisor, "menu": menu, "welcome": draw(words)})
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_every_menu_leads_everyone_to_help(menu_line, data):
     """No key and no silence leads nowhere, and who does nothing useful rings an advisor within four steps."""
@@ -59,7 +59,7 @@ def test_every_menu_leads_everyone_to_help(menu_line, data):
             assert here.name == END or steps < 4, (state.name, useless)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_every_document_of_every_menu_can_be_executed(menu_line, data):
     """Whatever operators write, Twilio can read it, and after every question something follows."""

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.loader import loads
@@ -61,7 +61,6 @@ def test_anything_behind_a_word(text: str) -> None:
     answers(MENU.replace("Wat kost het bellen?", text))
 
 
-@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_a_menu_with_changed_lines(dice: random.Random) -> None:
     """Lines lost, doubled, moved in or swapped by accident never break the software."""
@@ -80,7 +79,6 @@ def test_a_menu_with_changed_lines(dice: random.Random) -> None:
     answers("\n".join(lines))
 
 
-@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_a_menu_with_changed_characters(dice: random.Random) -> None:
     """Slips of the keyboard never break the software."""

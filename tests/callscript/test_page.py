@@ -36,7 +36,7 @@ def test_every_text_that_callers_can_hear_is_on_the_page(shipped, script):
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_that_holds_for_every_menu(menu_line, data):
     """Whatever operators write, no text is left out, and none breaks the page."""
     line = data.draw(lines(menu_line))

@@ -76,7 +76,7 @@ words = st.sampled_from(SPOKEN.split("|"))
 texts = st.lists(words, min_size=1, max_size=30).map(lambda words: "Zin " + " ".join(words))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(answer=texts)
 def test_whatever_loads_is_found_where_it_stands(answer: str) -> None:
     """However a text is written, a finding points at the very words that it quotes."""

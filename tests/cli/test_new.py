@@ -93,7 +93,7 @@ def test_a_name_is_quoted_when_it_needs_to_be(name, welcome):
     assert (line.name, line.welcome) == (name, welcome)
 
 
-@examples(deadline=None, max_examples=40)
+@examples(max_examples=40)
 @given(
     name=st.text(st.sampled_from("ab é'\":-?{}[]|>&*!%@`,.#\\ \n\u201c\u2019😀1"), max_size=12) | st.text(max_size=8)
 )

@@ -50,7 +50,7 @@ def printed(ivr):
     return call
 
 
-@examples(deadline=None, max_examples=30)
+@examples(max_examples=30)
 @given(typed=st.lists(st.sampled_from(KEYPAD), max_size=14))
 def test_whatever_is_pressed_the_test_repeats_it(app, script, typed):
     """Whoever tried something at the keypad has a test of it, whatever it was; no line is too long to be pasted."""
@@ -61,7 +61,7 @@ def test_whatever_is_pressed_the_test_repeats_it(app, script, typed):
     assert max(map(len, code.splitlines())) <= 120
 
 
-@examples(deadline=None, max_examples=12)
+@examples(max_examples=12)
 @given(
     keys=st.lists(st.sampled_from([*KEYS, "0", WAIT, WAIT]), max_size=10),
     dials=st.lists(st.sampled_from([*OUTCOMES]), min_size=1, max_size=4),

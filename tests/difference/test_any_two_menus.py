@@ -62,14 +62,13 @@ def same(old: Line, new: Line) -> bool:
     return old == new and every(old.menu) == every(new.menu)
 
 
-@settings(deadline=None)
 @given(lines)
 def test_a_line_against_itself_gives_nothing(line):
     """Whoever changed nothing reads that nothing changes."""
     assert compare(line, line) == ()
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(lines, lines)
 def test_two_lines_that_differ_give_a_change(old, new):
     """No difference between two menus goes unseen, and both directions speak of the same places."""
@@ -78,7 +77,6 @@ def test_two_lines_that_differ_give_a_change(old, new):
     assert places(there) == places(back)
 
 
-@settings(deadline=None)
 @given(lines, st.data())
 def test_every_edit_of_an_option_is_told_at_its_place(line, data):
     """Another name, or another answer or menu: a reviewer is led to that option."""
@@ -96,7 +94,6 @@ def test_every_edit_of_an_option_is_told_at_its_place(line, data):
     assert same(line, new) or any(place[: len(here)] == here for place in found)
 
 
-@settings(deadline=None)
 @given(lines, st.data())
 def test_every_option_that_is_removed_or_added_is_told(line, data):
     """Read either way, the place of the option is mentioned."""
@@ -107,7 +104,6 @@ def test_every_option_that_is_removed_or_added_is_told(line, data):
     assert here in places(compare(less, line))
 
 
-@settings(deadline=None)
 @given(lines, st.data())
 def test_every_two_keys_that_change_places_are_told(line, data):
     """Both keys are mentioned, unless they lead to the same."""

@@ -272,7 +272,7 @@ HEADS += [b"\x1a\x45\xdf\xa3", b"\0\0\0\x18ftypM4A ", wav()[:40], struct.pack("<
 
 
 @pytest.mark.skipif("ffmpeg" in MISSING, reason="not installed: ffmpeg")
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(head=st.sampled_from(HEADS), rest=st.binary(max_size=400), name=st.sampled_from(["1.wav", "2.mp3", "3.webm"]))
 def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, head: bytes, rest: bytes, name: str) -> None:
     """Whatever bytes a file holds, it is refused with a reason and nothing breaks."""

@@ -11,8 +11,8 @@ from typing import Any
 
 from tests.conftest import ROOT
 
-SERVER = Path(os.environ.get("YAML_LANGUAGE_SERVER") or ROOT / "node_modules/.bin/yaml-language-server")
-"""What `npm install yaml-language-server` installs; it is no part of the project."""
+SERVER = Path(os.environ.get("YAML_LANGUAGE_SERVER") or ROOT / "tests/node/node_modules/.bin/yaml-language-server")
+"""What `npm ci --prefix tests/node` installs; it is no part of the project."""
 
 CURSOR = "§"
 LIFETIME = 120

@@ -69,7 +69,7 @@ def menus(draw: st.DrawFn) -> str:
     return str(yaml.dump(menu, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=draw(st.integers(20, 2000))))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(menu=menus())
 def test_what_the_loader_accepts_is_never_underlined(underlined, menu):
     """An operator who changes a menu in a way that works is not told that it is wrong."""

@@ -20,7 +20,7 @@ def test_every_key_of_the_picture_leads_where_it_leads_a_caller(menu_line, scrip
 
 
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_picture_says_what_is_said_there(menu_line, data):
     """Of any menu, each place and each part has exactly the texts of its state, and no menu or answer is left out."""
     line = data.draw(lines(menu_line))

@@ -46,7 +46,7 @@ trees = st.recursive(
 
 
 @given(trees)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_box_overlaps_another_or_leaves_the_drawing(node):
     """Whatever the menu, everything can be read."""
     drawing = Drawing(svg(node))
@@ -69,7 +69,7 @@ def lines_of(label):
 
 
 @given(labels)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_text_leaves_its_box(label):
     """However long the words are, all of them stand within the border, and none is lost."""
     assert "".join(lines_of(label)).replace("-", "").replace(" ", "") == label.replace("-", "").replace(" ", "")
