@@ -1,0 +1,135 @@
+"""When telephones ring and when an announcement is made: by the clock of the line's own time zone.
+
+Times are written as people read them off a clock, and compared as instants (UTC), so that both nights on which the clock
+changes are right: what is open until half past two stays so until the later of the two.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
+
+DAY: Final = 24 * 60
+"""Minutes."""
+
+_SPAN: Final = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
+_MOMENT: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]+(\d{1,2}):(\d{2}))?")
+
+
+class Condition(Protocol):
+    """Something that is so at some moments, and not at others."""
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it is so now; the moment knows its time zone."""
+
+    def changes(self, since: datetime, until: datetime) -> Iterator[datetime]:
+        """The moments between these two at which it may begin or cease to be so."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A part of a day, in minutes from midnight; an end after 24:00 lies in the next day."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A week of opening hours, from Monday on, with other hours on some dates."""
+
+    week: tuple[tuple[Span, ...], ...]
+    zone: ZoneInfo
+    dates: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+    """What goes before the week on these dates: exceptions, and holidays."""
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it is open."""
+        today = moment.astimezone(self.zone).date()
+        return any(start <= moment < end for start, end in self._spans(today - timedelta(1), today))
+
+    def changes(self, since: datetime, until: datetime) -> Iterator[datetime]:
+        """When it opens and closes."""
+        first, last = (moment.astimezone(self.zone).date() for moment in (since, until))
+        for instants in self._spans(first - timedelta(1), last):
+            yield from (instant for instant in instants if since < instant < until)
+
+    def on(self, day: date) -> tuple[Span, ...]:
+        """The hours of one day."""
+        return self.dates.get(day, self.week[day.weekday()])
+
+    def _spans(self, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
+        for number in range((last - first).days + 1):
+            day = first + timedelta(number)
+            for span in self.on(day):
+                yield self._instant(day, span.start, fold=0), self._instant(day, span.end, fold=1)
+
+    def _instant(self, day: date, minutes: int, *, fold: int) -> datetime:
+        days, rest = divmod(minutes, DAY)
+        wall = datetime.combine(day + timedelta(days), time(rest // 60, rest % 60, fold=fold))
+        return wall.replace(tzinfo=self.zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one moment until another; both know their time zone."""
+
+    start: datetime
+    end: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it has begun and is not over."""
+        return self.start <= moment < self.end
+
+    def changes(self, since: datetime, until: datetime) -> Iterator[datetime]:
+        """When it begins and ends."""
+        return (moment for moment in (self.start, self.end) if since < moment < until)
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """Read `9:00-12:30, 13:30-17:00`, or `closed`; raises ValueError for what is no such thing, or overlaps."""
+    if text.strip() == "closed":
+        return ()
+    found = sorted(_span(part.strip()) for part in text.split(","))
+    for one, other in zip(found, found[1:], strict=False):
+        if other.start < one.end:
+            raise ValueError("overlap")
+    return tuple(found)
+
+
+def _span(text: str) -> Span:
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        raise ValueError("no span")
+    hour, minute, until, past = map(int, match.groups())
+    start, end = hour * 60 + minute, until * 60 + past
+    if minute > 59 or past > 59 or start >= DAY or end > DAY or start == end:
+        raise ValueError("no time")
+    return Span(start, end if end > start else end + DAY)
+
+
+def moment(text: str, zone: ZoneInfo, *, end: bool = False) -> datetime:
+    """Read `2026-12-24 17:00`, or a date alone, which ends with that day; raises ValueError."""
+    match = _MOMENT.fullmatch(text.strip())
+    if match is None:
+        raise ValueError("no moment")
+    year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
+    assert year is not None and month is not None and day is not None  # noqa: S101, PT018 - the pattern has them
+    on = date(year, month, day)
+    if hour is None or minute is None:
+        return datetime.combine(on + timedelta(end), time(), zone).astimezone(UTC)
+    return datetime.combine(on, time(hour, minute, fold=int(end)), zone).astimezone(UTC)
+
+
+def situations(conditions: Iterable[Condition], since: datetime, days: int) -> Iterator[datetime]:
+    """Moments that together show every combination of these that there will be: now, and one after each change."""
+    known, until = list(conditions), since + timedelta(days)
+    changes = sorted({change for condition in known for change in condition.changes(since, until)})
+    met: set[tuple[bool, ...]] = set()
+    for instant in (since, *changes):
+        holding = tuple(condition.holds(instant) for condition in known)
+        if holding not in met:
+            met.add(holding)
+            yield instant
