@@ -3,16 +3,18 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
 from ivr import loader, twiml
 from ivr.conversation import compile_script
-from ivr.menu import Line
+from ivr.conversation.connecting import NATIONAL, turns
+from ivr.menu import Line, Ring
 from ivr.numbers import faults, with_known_numbers, with_numbers
 from ivr.problems import InvalidMenu, Position, Problem
 from ivr.prompts import Catalogue, Recording, Rejected
-from ivr.script import Connect, Dialled, End, Event, Go, Script, Speak, State, Step
+from ivr.script import Connect, Dialled, End, Event, Go, Outcome, Script, Speak, State, Step
 from ivr.settings import RECORDINGS_PATH, SettingsError
 
 
@@ -26,9 +28,9 @@ class Edition:
     recordings: Mapping[str, Recording]
     """The recordings that its documents play, by their public name."""
 
-    def document(self, state: str, event: Event | None = None) -> bytes:
-        """Give the document for a caller in this state after this event; whoever is lost is led on."""
-        return self.documents[self.script.after(state, event)]
+    def document(self, state: str, event: Event | None, moment: datetime) -> bytes:
+        """Give the document for who is in this state after this event, at this moment; whoever is lost is led on."""
+        return self.documents[self.script.after(state, event, moment)]
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,10 @@ class Fallback:
     def document(self, event: Event | None = None) -> bytes:
         """Give the document to begin with, or the one after the advisors have been rung."""
         match event:
-            case Dialled(conversation):
-                return self.after_conversation if conversation else self.otherwise
+            case Dialled(Outcome.CONVERSATION | Outcome.DROPPED):
+                return self.after_conversation
+            case Dialled():
+                return self.otherwise
             case _:
                 return self.first
 
@@ -112,7 +116,8 @@ def make_edition(line: Line, catalogue: Catalogue, prompts_url: str = RECORDINGS
     script = compile_script(line)
     studio = twiml.Studio(catalogue, line.say, line.language, prompts_url)
     unnamed = _address("-")
-    drafts = {name: twiml.render(state, studio, unnamed) for name, state in script.states.items()}
+    said = {name: state for name, state in script.states.items() if not state.chooses}
+    drafts = {name: twiml.render(state, studio, unnamed) for name, state in said.items()}
     edition = _identity(line, repr((drafts, script)))
     before, after = unnamed("").encode(), _address(edition)("").encode()
     found = (catalogue.find(text) for text in script.prompts())
@@ -126,7 +131,7 @@ def make_edition(line: Line, catalogue: Catalogue, prompts_url: str = RECORDINGS
 
 def _identity(line: Line, heard: str) -> str:
     """Hash what is heard and where keys lead, without telephone numbers: anyone may see the id and try them all."""
-    for number in (line.number, *line.advisor.ring.numbers):
+    for number in (line.number, *line.advisor.telephones):
         heard = heard.replace(number, "number") if number else heard
     return hashlib.sha256(heard.encode()).hexdigest()[:10]
 
@@ -137,16 +142,21 @@ def _address(edition: str) -> Callable[[str], str]:
 
 def make_fallback(line: Line) -> Fallback:
     """Render the last resort; whoever cannot be connected is led back to the opening, since nobody is hung up on."""
-    ring, phrases = line.advisor.ring, line.phrases
+    phrases, ring = line.phrases, _always(line)
     studio = twiml.Studio(Catalogue(line.language), line.say, line.language)
 
     def document(*steps: Step) -> bytes:
         return twiml.render(State("/voice/fallback", steps), studio, url=str)
 
-    connect = Connect(ring, line.number, conversation="", otherwise="")
     otherwise = document(Speak((phrases.unavailable,)), Go("/voice"))
-    return Fallback(
-        first=document(Speak((phrases.waiting, phrases.no_choice)), connect) if ring.numbers else otherwise,
-        after_conversation=document(End()),
-        otherwise=otherwise,
-    )
+    if ring is None:
+        return Fallback(otherwise, document(End()), otherwise)
+    connect = Connect(ring, line.number, whisper=None, after={})
+    first = document(Speak((phrases.waiting, phrases.no_choice)), connect)
+    return Fallback(first, document(End()), otherwise)
+
+
+def _always(line: Line) -> Ring | None:
+    """Whom to ring when no clock can be asked: who can be reached day and night, or else the first there is."""
+    groups = [turn for turn in turns(line) if turn.label != NATIONAL] or list(turns(line))
+    return next((turn.ring for turn in (*(turn for turn in groups if not turn.hours), *groups)), None)

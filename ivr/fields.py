@@ -7,11 +7,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, NoReturn
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ivr import phone
+from ivr import hours, phone
 
 NAME = re.compile(r"\$\{([A-Z][A-Z0-9_]*)\}")
 """`${ADVISOR_NUMBER}`: the administrator sets the number, in an environment variable of that name."""
@@ -38,6 +39,15 @@ WORD_LENGTH: Final = 100
 
 FULL_STOPS, PHONEMES = ".,:;!…", "[["
 WHOLE: Final = r"[0-9]{1,9}"
+
+MOST_TEAMS: Final = 10
+"""Teams that are rung one after another, and announcements; the limit only keeps menus finite."""
+
+WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS: Final = ("every_day", "weekdays", "weekend", *WEEK, "holidays")
+"""The days for which a team has hours; a date is one too. The later in this list, the more it counts."""
+
+UTC_ZONE: Final = ZoneInfo("UTC")
 
 TOLL_FREE = re.compile(r"\+(?:31800(?:\d{4}|\d{7})|(?!31)\d{7,15})")
 _SPACE = re.compile(r"[ \t\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -203,6 +213,51 @@ def _whole(value: Any) -> Any:
     return value
 
 
+def times(text: str) -> str:
+    """Refuse what are no times of a day; `closed` is none at all."""
+    try:
+        hours.spans(text)
+    except ValueError as error:
+        refuse("times-overlap" if str(error) == "overlap" else "times", text)
+    return text
+
+
+def day(text: str) -> str:
+    """Refuse what is no day of the week, and no date that exists."""
+    if text not in DAYS:
+        on_the_calendar(text)
+    return text
+
+
+def on_the_calendar(text: str) -> str:
+    """Refuse a date that does not exist."""
+    try:
+        hours.moment(text, UTC_ZONE)
+    except ValueError:
+        refuse("date", text)
+    if ":" in text:
+        refuse("date", text)
+    return text
+
+
+def instant(text: str) -> str:
+    """Refuse what is no date, with or without a time."""
+    try:
+        hours.moment(text, UTC_ZONE)
+    except ValueError:
+        refuse("moment", text)
+    return text
+
+
+def time_zone(text: str) -> str:
+    """Refuse a place whose clock is not known."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        refuse("timezone", text)
+    return text
+
+
 Spoken = Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH), BeforeValidator(_folded), AfterValidator(sayable)]
 Text = Annotated[Spoken, AfterValidator(without_braces)]
 """One paragraph of speech: one Prompt. White space is folded, characters are composed (NFC)."""
@@ -243,6 +298,20 @@ Numbers = Annotated[tuple[RungNumber, ...], Field(min_length=1, max_length=MOST_
 _Whole = Annotated[int, BeforeValidator(_whole)]
 Seconds = Annotated[_Whole, Field(ge=RING_SECONDS[0], le=RING_SECONDS[1])]
 Rounds = Annotated[_Whole, Field(ge=ROUNDS[0], le=ROUNDS[1])]
+
+Times = Annotated[str, AfterValidator(times)]
+"""When telephones ring on a day: `9:00-12:30, 13:30-17:00`, or `closed`."""
+
+Week = dict[Annotated[str, AfterValidator(day)], Times]
+"""Times by day: `every_day`, `weekdays`, `weekend`, a day of the week, `holidays`, or a date."""
+
+Dates = Annotated[dict[Annotated[str, AfterValidator(on_the_calendar)], Text], Field(max_length=200)]
+"""Days of the year with what they are called."""
+
+Instant = Annotated[str, AfterValidator(instant)]
+"""A date, with or without a time: `2026-12-24 17:00`."""
+
+TimeZone = Annotated[str, AfterValidator(time_zone)]
 
 Language = Annotated[str, AfterValidator(Matching("language", r"[a-z]{2,3}-[A-Z]{2}"))]
 Voice = Annotated[str, AfterValidator(Matching("voice", r"[a-z0-9]+(-[a-z0-9]+)*"))]

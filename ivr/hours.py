@@ -1,13 +1,14 @@
 """When telephones ring and when an announcement is made: by the clock of the line's own time zone.
 
-Times are written as people read them off a clock, and compared as instants (UTC), so that both nights on which the clock
-changes are right: what is open until half past two stays so until the later of the two.
+Times are written as people read them off a clock, and compared as instants (UTC), so that both nights on which the
+clock changes are right: what is open until half past two stays so until the later of the two.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ DAY: Final = 24 * 60
 """Minutes."""
 
 _SPAN: Final = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
-_MOMENT: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]+(\d{1,2}):(\d{2}))?")
+_MOMENT: Final = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[ T]+(?P<clock>(?P<hour>\d{1,2}):(?P<minute>\d{2})))?")
 
 
 class Condition(Protocol):
@@ -93,7 +94,7 @@ def spans(text: str) -> tuple[Span, ...]:
     if text.strip() == "closed":
         return ()
     found = sorted(_span(part.strip()) for part in text.split(","))
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if other.start < one.end:
             raise ValueError("overlap")
     return tuple(found)
@@ -115,12 +116,10 @@ def moment(text: str, zone: ZoneInfo, *, end: bool = False) -> datetime:
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
         raise ValueError("no moment")
-    year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
-    assert year is not None and month is not None and day is not None  # noqa: S101, PT018 - the pattern has them
-    on = date(year, month, day)
-    if hour is None or minute is None:
-        return datetime.combine(on + timedelta(end), time(), zone).astimezone(UTC)
-    return datetime.combine(on, time(hour, minute, fold=int(end)), zone).astimezone(UTC)
+    day = date.fromisoformat(match["day"])
+    if match["clock"] is None:
+        return datetime.combine(day + timedelta(end), time(), zone).astimezone(UTC)
+    return datetime.combine(day, time(int(match["hour"]), int(match["minute"]), fold=int(end)), zone).astimezone(UTC)
 
 
 def situations(conditions: Iterable[Condition], since: datetime, days: int) -> Iterator[datetime]:

@@ -11,3 +11,6 @@ BACK: Final[Key] = "*"
 NEXT: Final[Key] = "#"
 REPEAT: Final[Key] = "2"
 """Repeats an answer; in a menu the key is the operator's own."""
+
+ACCEPT: Final[Key] = "1"
+"""On an advisor's telephone: take the caller."""

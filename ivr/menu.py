@@ -3,12 +3,18 @@
 These models are what a menu file must look like; `ivr.loader` reads the file and tells where it does not.
 """
 
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from ivr import hours
 from ivr.fields import (
+    MOST_TEAMS,
+    UTC_ZONE,
     ChoicePhrase,
+    Dates,
+    Instant,
     Language,
     Number,
     Numbers,
@@ -16,12 +22,15 @@ from ivr.fields import (
     Parts,
     Pronunciation,
     Rounds,
+    RungNumber,
     Say,
     Seconds,
     ShortText,
     Text,
+    TimeZone,
     TitlePhrase,
     Voices,
+    Week,
     reference,
     refuse,
 )
@@ -42,6 +51,16 @@ class Ring(Model):
     rounds: Rounds = 3
 
 
+class Team(Ring):
+    """A ring group with a name for operators, and the hours in which it can be reached; without them, day and night."""
+
+    name: Text
+    hours: Week = {}
+
+
+RingGroup = TypeVar("RingGroup", bound=Ring)
+
+
 class Emergency(Model):
     """Key 1, everywhere: guidance to hang up and dial 112 oneself. It never dials anything."""
 
@@ -51,11 +70,73 @@ class Emergency(Model):
 
 
 class Advisor(Model):
-    """Key 0, everywhere, and where doing nothing leads."""
+    """Key 0, everywhere, and where doing nothing leads: one ring group day and night, or teams with hours.
+
+    Each team is rung in its turn, and after the last of them the national number.
+    """
 
     option: ShortText
     short: ShortText
-    ring: Ring
+    ring: Ring | None = None
+    teams: Annotated[tuple[Team, ...], Field(min_length=1, max_length=MOST_TEAMS)] | None = Field(
+        default=None, validate_default=True
+    )
+    national: RungNumber | None = None
+    tell_topic: Literal["no", "yes"] = "no"
+    """Whether an advisor hears what the caller was listening to."""
+
+    @field_validator("teams", mode="before")
+    @classmethod
+    def _either(cls, teams: Any, info: ValidationInfo) -> Any:
+        """Exactly one of the two; a ring group with an error of its own is missing from `info.data`."""
+        if teams is None and info.data.get("ring", ...) is None:
+            refuse("no-ring")
+        if teams is not None and info.data.get("ring", ...) is not None:
+            refuse("ring-and-teams")
+        return teams
+
+    @property
+    def groups(self) -> tuple[Ring, ...]:
+        """Whose telephones ring, one group after another."""
+        return (self.ring,) if self.ring else self.teams or ()
+
+    @property
+    def telephones(self) -> tuple[str, ...]:
+        """Every number that is rung, in the order of the file."""
+        numbers = [number for group in self.groups for number in group.numbers]
+        return tuple(dict.fromkeys([*numbers, *([self.national] if self.national else [])]))
+
+    def calling(self, number: Callable[[str], str | None]) -> "Advisor":
+        """The same with other numbers; None leaves one out."""
+
+        def group(ring: RingGroup) -> RingGroup:
+            return ring.model_copy(update={"numbers": tuple(filter(None, map(number, ring.numbers)))})
+
+        return self.model_copy(
+            update={
+                "ring": self.ring and group(self.ring),
+                "teams": self.teams and tuple(map(group, self.teams)),
+                "national": self.national and number(self.national),
+            }
+        )
+
+
+class Announcement(Model):
+    """Something that callers are told for a while, before the menu or instead of it; 112 is named all the same."""
+
+    reason: Literal["outage", "evacuation", "holiday"]
+    start: Instant
+    end: Instant
+    text: Part
+    place: Literal["before_menu", "instead_of_menu"] = "before_menu"
+
+    @field_validator("end")
+    @classmethod
+    def _later(cls, end: str, info: ValidationInfo) -> str:
+        """An end before the start would never be heard."""
+        if (start := info.data.get("start")) and hours.moment(end, UTC_ZONE, end=True) <= hours.moment(start, UTC_ZONE):
+            refuse("ends-before-start", end)
+        return end
 
 
 OptionKey = Literal["2", "3", "4", "5", "6", "7", "8", "9"]
@@ -102,6 +183,10 @@ class Phrases(Model):
     connecting: Text
     waiting: Text
     unavailable: Text
+    dropped: Text
+    whisper: Text
+    accept: ShortText
+    topic: TitlePhrase
     changed: Text
 
 
@@ -118,6 +203,10 @@ class Line(Model):
     advisor: Advisor
     menu: Menu
     phrases: Phrases
+    timezone: TimeZone = "Europe/Amsterdam"
+    """By whose clock hours and announcements go."""
+    holidays: Dates = {}
+    announcements: Annotated[tuple[Announcement, ...], Field(max_length=MOST_TEAMS)] = ()
     pronounce: Pronunciation = {}
     """How a synthesiser says words that it would say wrongly; no text, and no file's name, changes by it."""
 
@@ -125,12 +214,12 @@ class Line(Model):
     @classmethod
     def _rings_others(cls, advisor: Advisor, info: ValidationInfo) -> Advisor:
         """A line that rings its own number puts the caller in a circle."""
-        if (own := info.data.get("number")) in advisor.ring.numbers:
+        if (own := info.data.get("number")) in advisor.telephones:
             refuse("rings-itself", str(own))
         return advisor
 
 
 def names(line: Line) -> tuple[str, ...]:
     """The environment variables that the line mentions, in the order of the file."""
-    mentioned = (reference(number) for number in (line.number, *line.advisor.ring.numbers))
+    mentioned = (reference(number) for number in (line.number, *line.advisor.telephones))
     return tuple(dict.fromkeys(name for name in mentioned if name))

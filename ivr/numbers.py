@@ -1,6 +1,6 @@
 """Fills in the telephone numbers that a menu refers to as `${NAME}`, from the environment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ivr import phone
 from ivr.fields import number_fault, reference
@@ -13,7 +13,7 @@ def with_numbers(line: Line, environment: Mapping[str, str]) -> Line:
     if found := faults(line, environment):
         raise SettingsError("\n".join(found.values()))
     filled = _filled_in(line, environment)
-    if filled.number in filled.advisor.ring.numbers:
+    if filled.number in filled.advisor.telephones:
         which = " and ".join(names(line)) or "menus.yml"
         raise SettingsError(f"{which}: the line's own number is also an advisor's, so callers would go in a circle")
     return filled
@@ -26,13 +26,13 @@ def with_known_numbers(line: Line, environment: Mapping[str, str]) -> Line:
     """
     unknown = faults(line, environment)
     filled = _filled_in(line, {name: environment[name] for name in names(line) if name not in unknown})
-    others = (number for number in filled.advisor.ring.numbers if number not in ("", filled.number))
-    return _with_ring(filled, tuple(others) if filled.number else ())
+    nobody = {"", filled.number}
+    return _calling(filled, lambda number: number if filled.number and number not in nobody else None)
 
 
 def faults(line: Line, environment: Mapping[str, str]) -> dict[str, str]:
     """Say of every variable that the line refers to and that cannot be used what is wrong with it."""
-    rung = {reference(number) for number in line.advisor.ring.numbers}
+    rung = {reference(number) for number in line.advisor.telephones}
     found = {name: _fault(name, environment.get(name, "").strip(), rung=name in rung) for name in names(line)}
     return {name: fault for name, fault in found.items() if fault}
 
@@ -49,10 +49,8 @@ def _filled_in(line: Line, environment: Mapping[str, str]) -> Line:
     def number(text: str) -> str:
         return environment.get(text[2:-1], "").strip() if text.startswith("${") else text
 
-    filled = line.model_copy(update={"number": number(line.number)})
-    return _with_ring(filled, tuple(number(text) for text in line.advisor.ring.numbers))
+    return _calling(line.model_copy(update={"number": number(line.number)}), number)
 
 
-def _with_ring(line: Line, numbers: tuple[str, ...]) -> Line:
-    ring = line.advisor.ring.model_copy(update={"numbers": numbers})
-    return line.model_copy(update={"advisor": line.advisor.model_copy(update={"ring": ring})})
+def _calling(line: Line, number: Callable[[str], str | None]) -> Line:
+    return line.model_copy(update={"advisor": line.advisor.calling(number)})

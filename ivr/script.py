@@ -5,15 +5,35 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from typing import Final, assert_never
 
-from ivr.keys import ADVISOR, EMERGENCY, Key
+from ivr.hours import Condition
+from ivr.keys import ACCEPT, ADVISOR, EMERGENCY, Key
 from ivr.menu import Ring
 
 START: Final = "start"
 END: Final = "end"
 CHANGED: Final = "changed"
 """Where a caller goes on whose state is not known: a new menu was published during the call."""
+WHISPER: Final = "whisper"
+"""How every state on an advisor's side begins: what is asked before the two are connected."""
+ACCEPTED: Final = "whisper-accepted"
+DECLINED: Final = "whisper-declined"
+
+
+class Outcome(Enum):
+    """What became of ringing the advisors."""
+
+    CONVERSATION = "conversation"
+    """Caller and advisor have talked."""
+    DROPPED = "dropped"
+    """They were connected, and the advisor's side fell away almost at once."""
+    BACK = "back"
+    """The caller pressed * while it rang."""
+    NOBODY = "nobody"
+    """Busy, no answer, failed, not accepted, and whatever is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +61,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """Rings the advisors once; afterwards the call goes on in one of two states."""
+    """Rings the advisors once; how the call goes on afterwards depends on what became of it."""
 
     ring: Ring
     caller_id: str
     """What the advisor's telephone shows: the line's own number, never the caller's."""
-    conversation: str
-    """The state after a conversation with an advisor has ended."""
-    otherwise: str
-    """The state after busy, no answer, failed, cancelled, and whatever is not known."""
+    whisper: str | None
+    """The state in which who picks up is asked to accept the caller; None connects at once."""
+    after: Mapping[Outcome, str]
+    """The state that each outcome leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +80,23 @@ class Go:
 
 
 @dataclass(frozen=True, slots=True)
+class Choose:
+    """Goes on in the first state whose condition holds at this moment; nothing is said and nothing asked."""
+
+    ways: tuple[tuple[Condition, str], ...]
+    otherwise: str
+
+    def now(self, moment: datetime) -> str:
+        """Name the state to go on in."""
+        return next((state for condition, state in self.ways if condition.holds(moment)), self.otherwise)
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """Hangs up."""
 
 
-Step = Speak | Ask | Connect | Go | End
+Step = Speak | Ask | Connect | Go | Choose | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +108,9 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Dialled:
-    """Ringing the advisors is over: there was a conversation, or not."""
+    """Ringing the advisors is over."""
 
-    conversation: bool
+    outcome: Outcome
 
 
 Event = Pressed | Dialled
@@ -97,11 +129,21 @@ class State:
             match step, event:
                 case Ask(), Pressed(key):
                     return step.after(key)
-                case Connect(), Dialled(conversation):
-                    return step.conversation if conversation else step.otherwise
+                case Connect(), Dialled(outcome):
+                    return step.after[outcome]
                 case _:
                     continue
         return None
+
+    @property
+    def chooses(self) -> Choose | None:
+        """What decides where it goes on at once, if it only does that."""
+        return next((step for step in self.steps if isinstance(step, Choose)), None)
+
+    @property
+    def is_advisors(self) -> bool:
+        """Whether it is on the side of who is rung, and not on the caller's."""
+        return self.name.startswith(WHISPER)
 
     def prompts(self) -> Iterator[str]:
         """Every text that is spoken here, in order."""
@@ -112,29 +154,31 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """All states of one line, by name."""
+    """All states of one line, by name; a call begins in `first`."""
 
     states: Mapping[str, State]
+    first: str = START
 
-    def after(self, name: str, event: Event | None) -> str:
-        """Name the state to go on in; who comes from an older menu is led on, and 1 and 0 keep their meaning."""
+    def after(self, name: str, event: Event | None, moment: datetime) -> str:
+        """Name the state to go on in; who comes from an older menu is led on, and 1 and 0 keep their meaning.
+
+        The state is one that says or does something, never one that only chooses.
+        """
+        return self.at(self._after(name, event), moment)
+
+    def at(self, name: str, moment: datetime) -> str:
+        """Name the state that this one is at this moment: itself, or what it chooses."""
+        while choose := self.states[name].chooses:
+            name = choose.now(moment)
+        return name
+
+    def _after(self, name: str, event: Event | None) -> str:
         state = self.states.get(name)
         if state is None:
-            return self._found_again(event)
+            return _whispered(event) if name.startswith(WHISPER) else _found_again(event)
         if event is None:
             return name
-        return state.after(event) or (name if isinstance(event, Dialled) else self._found_again(event))
-
-    def _found_again(self, event: Event | None) -> str:
-        match event:
-            case Pressed(key):
-                return key if key in (EMERGENCY, ADVISOR) else CHANGED
-            case Dialled(conversation):
-                return END if conversation else ADVISOR
-            case None:
-                return CHANGED
-            case _:
-                assert_never(event)
+        return state.after(event) or (name if isinstance(event, Dialled) else _found_again(event))
 
     def prompts(self) -> dict[str, list[str]]:
         """Every text that can be recorded, in the order that callers meet it, with the states that speak it."""
@@ -143,3 +187,27 @@ class Script:
             for text in state.prompts():
                 places.setdefault(text, []).append(state.name)
         return places
+
+
+def _found_again(event: Event | None) -> str:
+    """Where a caller goes on whose state is not known."""
+    match event:
+        case Pressed(key):
+            return key if key in (EMERGENCY, ADVISOR) else CHANGED
+        case Dialled(Outcome.CONVERSATION):
+            return END
+        case Dialled():
+            return ADVISOR
+        case None:
+            return CHANGED
+        case _:
+            assert_never(event)
+
+
+def _whispered(event: Event | None) -> str:
+    """Where an advisor goes on who was rung by a menu that is not known."""
+    match event:
+        case Pressed(key):
+            return ACCEPTED if key == ACCEPT else DECLINED
+        case _:
+            return WHISPER

@@ -7,7 +7,7 @@ from typing import Final, assert_never
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from ivr.prompts import Catalogue, Recording
-from ivr.script import Ask, Connect, End, Go, Speak, State, Step
+from ivr.script import Ask, Choose, Connect, End, Go, Outcome, Speak, State, Step
 from ivr.settings import RECORDINGS_PATH
 
 MAX_BYTES: Final = 64 * 1024
@@ -62,9 +62,11 @@ def _write(response: VoiceResponse, step: Step, studio: Studio, url: Callable[[s
         case Ask(prompts, seconds=seconds):
             response.append(_gather(prompts, seconds, studio, here))
         case Connect():
-            response.append(_dial(step, here))
+            response.append(_dial(step, url, here))
         case Go(to):
             response.redirect(url(to), method="POST")
+        case Choose():
+            raise ValueError("a state that only chooses has no document")
         case End():
             response.hangup()
         case _:
@@ -78,8 +80,11 @@ def _gather(prompts: tuple[str, ...], seconds: int, studio: Studio, action: str)
     return gather
 
 
-def _dial(connect: Connect, here: str) -> Dial:
-    """Ring the advisors; without `callerId` they would see the caller's number (docs/voice/twiml/dial)."""
+def _dial(connect: Connect, url: Callable[[str], str], here: str) -> Dial:
+    """Ring the advisors; without `callerId` they would see the caller's number (docs/voice/twiml/dial).
+
+    Each is asked in a document of their own before the two are connected (docs/voice/twiml/number#url).
+    """
     ring = connect.ring
     dial = Dial(
         action=f"{here}?{DIALLED}=1",
@@ -87,7 +92,9 @@ def _dial(connect: Connect, here: str) -> Dial:
         timeout=ring.seconds,
         caller_id=connect.caller_id,
         sequential=True if ring.order == "one_after_another" else None,
+        hangup_on_star=True if Outcome.BACK in connect.after else None,
     )
+    whisper = {"url": url(connect.whisper), "method": "POST"} if connect.whisper else {}
     for number in ring.numbers:
-        dial.number(number)
+        dial.number(number, **whisper)
     return dial

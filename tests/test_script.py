@@ -2,11 +2,32 @@
 
 import itertools
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
 from ivr.keys import ADVISOR, BACK, EMERGENCY, KEYS
-from ivr.script import CHANGED, END, START, Ask, Connect, Dialled, End, Go, Pressed, Script, Speak, State
+from ivr.script import (
+    ACCEPTED,
+    CHANGED,
+    DECLINED,
+    END,
+    START,
+    WHISPER,
+    Ask,
+    Choose,
+    Connect,
+    Dialled,
+    End,
+    Go,
+    Outcome,
+    Pressed,
+    Script,
+    Speak,
+    State,
+)
+
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
 
 def leads(state: State) -> Iterator[str]:
@@ -16,25 +37,27 @@ def leads(state: State) -> Iterator[str]:
             case Ask():
                 yield from (step.after(key) for key in KEYS)
             case Connect():
-                yield from (step.conversation, step.otherwise)
+                yield from (*step.after.values(), *([step.whisper] if step.whisper else ()))
             case Go(to):
                 yield to
+            case Choose(ways, otherwise):
+                yield from (*(name for _, name in ways), otherwise)
 
 
 def listening(script: Script) -> Iterator[tuple[State, Ask]]:
-    """The states that listen for a key."""
+    """The states in which a caller can press a key."""
     for state in script.states.values():
-        if isinstance(ask := state.steps[0], Ask):
+        if not state.is_advisors and isinstance(ask := state.steps[0], Ask):
             yield state, ask
 
 
-def after(script: Script, state: State, key: str | None) -> State:
+def after(script: Script, state: State, key: str | None, moment: datetime = NOW) -> State:
     """The state that a key leads to, or silence (None); the same state where the telephones ring instead."""
     match state.steps:
         case (Ask() as ask, _) if key is not None:
-            return script.states[ask.after(key)]
+            return script.states[script.at(ask.after(key), moment)]
         case (_, Go(to)):
-            return script.states[to]
+            return script.states[script.at(to, moment)]
         case _:
             return state
 
@@ -46,7 +69,7 @@ def test_every_key_silence_and_dial_leads_to_a_state_that_exists(script: Script)
 
 def test_every_state_can_be_reached(script: Script):
     """There is no state that nobody ever hears."""
-    reached, ahead = set(), [START, CHANGED]
+    reached, ahead = set(), [START, CHANGED, DECLINED]
     while ahead:
         if (name := ahead.pop()) not in reached:
             reached.add(name)
@@ -64,19 +87,21 @@ def test_only_a_conversation_ends_a_call(script: Script):
                 case Go(to):
                     assert to != END
                 case Connect():
-                    assert (step.conversation, step.otherwise != END) == (END, True)
+                    assert {outcome for outcome, to in step.after.items() if to == END} == {Outcome.CONVERSATION}
                 case End():
-                    assert state.name == END
+                    assert state.name == END or state.is_advisors
 
 
 def test_every_state_goes_on_by_itself(script: Script):
     """Something always follows when nothing is pressed; only the end is an end."""
-    assert {name for name, state in script.states.items() if not isinstance(state.steps[-1], Go | Connect)} == {END}
+    callers = [state for state in script.states.values() if not state.is_advisors]
+    assert {state.name for state in callers if not isinstance(state.steps[-1], Go | Connect)} == {END}
 
 
 def test_every_state_says_something(script: Script):
     """A caller never meets silence without a word before it."""
-    assert [name for name, state in script.states.items() if name != END and not any(state.prompts())] == []
+    silent = [name for name, state in script.states.items() if not any(state.prompts())]
+    assert silent == [END, ACCEPTED, DECLINED]
 
 
 def test_one_is_emergency_in_every_state_that_listens(script: Script):
@@ -107,7 +132,7 @@ def test_whoever_does_nothing_useful_rings_an_advisor_within_four_steps(script: 
     for start in script.states.values():
         state = start
         for key in pattern:
-            if start.name == END or isinstance(state.steps[-1], Connect):
+            if start.name == END or start.is_advisors or isinstance(state.steps[-1], Connect):
                 break
             state = after(script, state, key)
         else:
@@ -133,19 +158,35 @@ def test_what_is_not_interruptible_only_says_that_it_rings(script: Script):
 
 def test_who_is_lost_is_led_on(script: Script):
     """From a state of an older menu 1 and 0 keep their meaning, and everything else starts the choices again."""
-    assert script.after("gone", Pressed("1")) == "1"
-    assert script.after("gone", Pressed("0")) == "0"
-    assert script.after("gone", Pressed("7")) == CHANGED
-    assert script.after("gone", None) == CHANGED
-    assert script.after("gone", Dialled(conversation=True)) == END
-    assert script.after("gone", Dialled(conversation=False)) == ADVISOR
+    assert script.after("gone", Pressed("1"), NOW) == "1"
+    assert script.after("gone", Pressed("0"), NOW) == "0"
+    assert script.after("gone", Pressed("7"), NOW) == CHANGED
+    assert script.after("gone", None, NOW) == CHANGED
+    assert script.after("gone", Dialled(Outcome.CONVERSATION), NOW) == END
+    for outcome in (Outcome.NOBODY, Outcome.BACK, Outcome.DROPPED):
+        assert script.after("gone", Dialled(outcome), NOW) == ADVISOR
+
+
+def test_an_advisor_who_was_rung_by_an_older_menu_can_still_accept(script: Script):
+    """Key 1 on an advisor's telephone never gives emergency guidance, whatever was published meanwhile."""
+    assert script.after("whisper-9-9", None, NOW) == WHISPER
+    assert script.after("whisper-9-9", Pressed("1"), NOW) == ACCEPTED
+    assert script.after("whisper-9-9", Pressed("0"), NOW) == DECLINED
 
 
 def test_a_dial_that_was_no_conversation_leads_on_round_after_round(script: Script):
     """After the last round the caller hears that it did not work, and can choose."""
     names = ["4-3-0"]
-    while (there := script.after(names[-1], Dialled(conversation=False))) != names[-1] and len(names) < 9:
+    while (there := script.after(names[-1], Dialled(Outcome.NOBODY), NOW)) != names[-1] and len(names) < 9:
         names.append(there)
         if not isinstance(script.states[there].steps[-1], Connect):
             break
     assert names == ["4-3-0", "4-3-0-round-2", "4-3-0-round-3", "4-3-0-unavailable"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "name"), [(Outcome.BACK, "4-3"), (Outcome.DROPPED, "4-3-0-dropped"), (Outcome.CONVERSATION, END)]
+)
+def test_what_else_can_become_of_ringing(script: Script, outcome, name):
+    """Star while it rings leads back to the menu, and who is cut off can choose again."""
+    assert script.after("4-3-0-round-2", Dialled(outcome), NOW) == name

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ivr.callscript.source import Said, Source
 from ivr.menu import Ring
-from ivr.script import End
+from ivr.script import End, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _states(source: Source, state: str) -> tuple[list[str], str]:
     rounds: list[str] = []
     while state not in rounds and (connect := source.connect(state)):
         rounds.append(state)
-        state = connect.otherwise
+        state = connect.after[Outcome.NOBODY]
     return rounds, state if rounds else source.goes_on(state) or state
 
 
@@ -84,4 +84,4 @@ def _ringing(ring: Ring) -> Ringing:
 def _hangs_up(source: Source) -> bool:
     states = source.script.states
     ends = {name for name, state in states.items() if any(isinstance(step, End) for step in state.steps)}
-    return ends == {found.conversation for found in map(source.connect, states) if found}
+    return ends >= {found.after[Outcome.CONVERSATION] for found in map(source.connect, states) if found}

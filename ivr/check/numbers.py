@@ -103,8 +103,13 @@ def number_needed(subject: Subject) -> Iterator[Finding]:
 
 def _mentioned(subject: Subject) -> Iterator[tuple[Loc, str, bool]]:
     yield ("number",), subject.line.number, False
-    for place, number in enumerate(subject.line.advisor.ring.numbers):
-        yield ("advisor", "ring", "numbers", place), number, True
+    advisor = subject.line.advisor
+    above: list[Loc] = [("ring",)] if advisor.ring else [("teams", team) for team in range(len(advisor.groups))]
+    for path, group in zip(above, advisor.groups, strict=True):
+        for place, number in enumerate(group.numbers):
+            yield ("advisor", *path, "numbers", place), number, True
+    if advisor.national:
+        yield ("advisor", "national"), advisor.national, True
 
 
 def _known(subject: Subject, text: str) -> str:

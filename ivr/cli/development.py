@@ -45,7 +45,7 @@ def _numbers(menus: Path) -> dict[str, str]:
         line = loader.load(menus)
     except InvalidMenu:
         line = built_in()
-    taken = {line.number, *line.advisor.ring.numbers}
+    taken = {line.number, *line.advisor.telephones}
     invented = (number for ending in range(4567, 4999) if (number := f"+3110123{ending}") not in taken)
     return dict(zip(names(line), invented, strict=False))
 

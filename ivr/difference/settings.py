@@ -67,9 +67,9 @@ def _change(path: Loc, old: Any, new: Any, line: Line) -> Change:
     return Change(_kind(path), path, sentence, _shown(old), _shown(new), heard=heard)
 
 
-def _is_only_order(old: Any, new: Any, ring: Ring) -> bool:
+def _is_only_order(old: Any, new: Any, ring: Ring | None) -> bool:
     """Whether the same telephones ring, all at once, so that their order makes no difference."""
-    return sorted(old) == sorted(new) and ring.order == "all_at_once"
+    return ring is not None and ring.order == "all_at_once" and sorted(old) == sorted(new)
 
 
 def _called(path: Loc, line: Line) -> str:

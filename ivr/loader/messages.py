@@ -100,8 +100,8 @@ def _number(refusal: Refusal) -> str:
     return phone.dutch(fault, refusal.found) if fault else ""
 
 
-def _order(found: str) -> str:
-    near = get_close_matches(shown(found).lower(), words.ORDERS, n=1)
+def _choice(found: str, word: str) -> str:
+    near = get_close_matches(shown(found).lower(), words.CHOICES.get(word, {}), n=1)
     return f" Bedoelt u '{near[0]}'?" if near else ""
 
 
@@ -124,7 +124,8 @@ def _words(refusal: Refusal) -> dict[str, Any]:
         "unknown": words.unknown(word, refusal.parent, refusal.meant),
         "key": words.wrong_key(word),
         "example": next(iter(words.allowed(refusal.path)), ""),
-        "order": _order(found),
+        "choice": _choice(found, word),
+        "choices": words.choices(word),
         "code": f"U+{ord(found[:1] or ' '):04X}",
         "pieces": "alinea's" if refusal.rest or isinstance(refusal.node.value, str) else "delen",
         "name": f"${{{_name(refusal.node).upper()}}}",

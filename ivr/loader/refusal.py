@@ -1,13 +1,16 @@
 """What the models (pydantic) refuse, with the part of the file that it is about."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
 from ivr.loader import places
 from ivr.loader.tree import Node
 from ivr.loader.words import Loc
+
+_KEYS: Final = {"pronounce": "pronounced-word", "hours": "day", "holidays": "date"}
+"""What is wrong with a word before a colon that is no word of ours; elsewhere that is a key of the telephone."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ def refusal(details: ErrorDetails, root: Node) -> Refusal:
     path, context = details["loc"], dict(details.get("ctx", {}))
     kind = context.pop("rule", details["type"])
     if path[-1:] == ("[key]",):
-        kind, path = "pronounced-word" if path[0] == "pronounce" else "key", path[:-1]
+        kind, path = _KEYS.get(str(path[-3]), "key"), path[:-1]
+    if kind == "no-ring":
+        kind, path = "missing", (*path[:-1], "ring")
     found = context.pop("found", details["input"])
     return Refusal(kind, found if isinstance(found, str) else "", path, *places.find(root, path), context)

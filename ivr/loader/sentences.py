@@ -4,21 +4,11 @@ The key is the rule of `ivr.menu`, or pydantic's own error type; `type.word` goe
 word in the file, `{found}` what stands there; the limits are pydantic's.
 """
 
-from typing import NamedTuple
-
 from ivr import phone
 from ivr.fields import CHOICE_LENGTH, PART_LENGTH, RING_SECONDS, ROUNDS, WORD_LENGTH
 from ivr.loader import mistakes
-from ivr.loader.words import ORDERS
-
-
-class Sentence(NamedTuple):
-    """A rule's fixed name, and what to tell; `at_key` points at the word and not at what stands behind it."""
-
-    rule: str
-    message: str
-    at_key: bool = False
-
+from ivr.loader.occasions import OCCASIONS
+from ivr.loader.occasions import Sentence as Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "empty": Sentence("empty", "Achter '{word}' staat niets. Hier hoort: {meaning}. Vul het in."),
@@ -96,11 +86,11 @@ SENTENCES: dict[str, Sentence] = {
         "Onder '{word}' horen woorden met een dubbele punt, zoals '{example}:'. "
         "Zet ze op de volgende regels, ingesprongen.",
     ),
-    "literal_error": Sentence(
-        "unknown-order",
-        "'{found}' is geen volgorde.{order} Schrijf "
-        + " of ".join(f"'{order}' ({meaning})" for order, meaning in ORDERS.items())
-        + ".",
+    "literal_error": Sentence("unknown-choice", "'{found}' kan hier niet.{choice} Schrijf {choices}."),
+    "ring-and-teams": Sentence(
+        "ring-and-teams",
+        "Hier staan 'ring' en ook 'teams', en er kan er maar één gelden. Haal er één weg.",
+        True,
     ),
     "too_short": Sentence("empty", "Bij '{word}' staat een lege lijst. Vul hem in.", True),
     "too_short.numbers": Sentence(
@@ -123,6 +113,11 @@ SENTENCES: dict[str, Sentence] = {
         "too-many",
         "Dit antwoord telt te veel {pieces}: meer dan {max_length}. Een beller luistert niet zo lang, "
         "en Twilio weigert te grote stukken. Maak het korter.",
+        True,
+    ),
+    "too_short.teams": Sentence(
+        "empty",
+        "Hier staat geen team, dus geen beller zou een adviseur krijgen. Zet er ten minste één neer.",
         True,
     ),
     "too_long.pronounce": Sentence(
@@ -232,6 +227,7 @@ SENTENCES |= {f"{fault.value}.number": Sentence(fault.value, OWN_NUMBER) for fau
 SENTENCES[f"{phone.Fault.TOLL_FREE.value}.number"] = Sentence(
     phone.Fault.TOLL_FREE.value, "Schrijf het gratis nummer van de lijn met +31 ervoor en aan elkaar, zoals +318002000."
 )
+SENTENCES |= OCCASIONS
 SENTENCES["less_than_equal.seconds"] = SENTENCES["greater_than_equal.seconds"]
 SENTENCES["less_than_equal.rounds"] = SENTENCES["greater_than_equal.rounds"]
 

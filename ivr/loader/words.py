@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from ivr.keys import ADVISOR, BACK, EMERGENCY, NEXT
 from ivr.loader.source import shown
-from ivr.menu import Advisor, Emergency, Line, Option, Phrases, Ring
+from ivr.menu import Advisor, Announcement, Emergency, Line, Option, Phrases, Ring, Team
 
 MEANING = {
     "name": "de naam van de organisatie",
@@ -45,11 +45,32 @@ MEANING = {
     "connecting": "wat een beller hoort bij het doorverbinden",
     "waiting": "wat een beller hoort die wacht",
     "unavailable": "wat een beller hoort als niemand opneemt",
+    "dropped": "wat een beller hoort als een gesprek meteen wegvalt",
+    "whisper": "wat een adviseur hoort die opneemt",
+    "accept": "de keuze van een adviseur om de beller aan te nemen",
+    "topic": "hoe een adviseur hoort waar de beller naar luisterde",
     "changed": "wat een beller hoort als het menu net is vervangen",
+    "teams": "de teams van adviseurs, die na elkaar worden gebeld",
+    "hours": "wanneer het team er is; zonder dit dag en nacht",
+    "national": "het nummer dat als laatste wordt gebeld",
+    "tell_topic": "of een adviseur hoort waar de beller naar luisterde",
+    "timezone": "de tijdzone, bijvoorbeeld Europe/Amsterdam",
+    "holidays": "de feestdagen: een datum, en hoe die dag heet",
+    "announcements": "wat een tijdje wordt omgeroepen, voor het menu of in plaats daarvan",
+    "reason": "waarom iets wordt omgeroepen",
+    "start": "vanaf wanneer: een datum, met of zonder tijd",
+    "end": "tot wanneer: een datum, met of zonder tijd",
+    "text": "wat een beller dan hoort",
+    "place": "of het menu daarna nog komt",
 }
 
-ORDERS = {"all_at_once": "allemaal tegelijk", "one_after_another": "een voor een"}
-"""How telephones can ring."""
+CHOICES = {
+    "order": {"all_at_once": "allemaal tegelijk", "one_after_another": "een voor een"},
+    "tell_topic": {"no": "nee", "yes": "ja"},
+    "reason": {"outage": "een storing", "evacuation": "een ontruiming", "holiday": "een feestdag"},
+    "place": {"before_menu": "voor het menu", "instead_of_menu": "in plaats van het menu"},
+}
+"""The words of which there are a few to choose from, with what each means."""
 
 MENU_FILE, CHOICE = "Het keuzemenu van een telefoonlijn", "keuze"
 """What an editor calls the whole file, and what stands behind a key."""
@@ -57,6 +78,8 @@ MENU_FILE, CHOICE = "Het keuzemenu van een telefoonlijn", "keuze"
 INSIDE = {
     "menu": "een keuze: hoe die heet, en het antwoord of het menu erachter",
     "pronounce": "hoe dit woord klinkt, in gewone letters",
+    "hours": "de tijden, zoals 9:00-12:30, 13:30-17:00, of closed",
+    "holidays": "hoe deze dag heet",
 }
 """What stands behind each key or word of the operator's own, under these words."""
 
@@ -88,6 +111,22 @@ DUTCH = {
     "wachten": "waiting",
     "verbinden": "connecting",
     "veranderd": "changed",
+    "uren": "hours",
+    "tijden": "hours",
+    "openingstijden": "hours",
+    "team": "teams",
+    "landelijk": "national",
+    "tijdzone": "timezone",
+    "feestdagen": "holidays",
+    "mededelingen": "announcements",
+    "omroepen": "announcements",
+    "reden": "reason",
+    "begin": "start",
+    "van": "start",
+    "einde": "end",
+    "eind": "end",
+    "tot": "end",
+    "plaats": "place",
     "titel": "title",
     "keuzes": "menu",
     "keuzemenu": "menu",
@@ -103,7 +142,7 @@ DUTCH = {
 SPELLED = {"*": "ster", "#": "hekje"}
 """How operators write these keys."""
 
-SPOKEN = {"name", "welcome", "option", "short", "answer", "pronounce", *Phrases.model_fields}
+SPOKEN = {"name", "welcome", "option", "short", "answer", "text", "pronounce", *Phrases.model_fields}
 """The words whose text callers hear."""
 
 KEYS: dict[str, str] = {
@@ -119,6 +158,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "emergency": Emergency,
     "advisor": Advisor,
     "ring": Ring,
+    "teams": Team,
+    "announcements": Announcement,
     "phrases": Phrases,
     "menu": Option,
 }
@@ -128,8 +169,8 @@ Loc = tuple[int | str, ...]
 
 def allowed(parent: Loc) -> list[str]:
     """The words that a mapping may hold; a choice stands under its key, under 'menu'."""
-    inside_menu = len(parent) > 1 and parent[-2] == "menu"
-    word = "menu" if inside_menu else str(parent[-1]) if parent else ""
+    words = [step for step in parent if isinstance(step, str)]
+    word = "menu" if len(words) > 1 and words[-2] == "menu" else words[-1] if words else ""
     return list(_MODELS[word].model_fields) if word in _MODELS else []
 
 
@@ -171,6 +212,11 @@ def unknown(word: str, parent: Loc, instead: str | None) -> str:
         places = " of ".join("onder een toets" if home == "menu" else f"onder '{home}'" for home in belongs if home)
         return f"'{word}' hoort hier niet, maar {places or 'aan het begin van een regel'}. Zet het daar."
     return f"Het woord '{shown(word)}' bestaat hier niet. Hier kunnen staan: {', '.join(allowed(parent))}."
+
+
+def choices(word: str) -> str:
+    """What can be chosen from behind a word, in Dutch."""
+    return " of ".join(f"'{choice}' ({meaning})" for choice, meaning in CHOICES.get(word, {}).items())
 
 
 def wrong_key(key: str) -> str:

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from ivr.fields import WHOLE, different
 from ivr.loader.messages import NUMBERS_LIKE
 from ivr.loader.rules import DUTCH_VOICE, DUTCH_VOICES, MAX_MENUS, VOICE
-from ivr.loader.words import INSIDE, MEANING, ORDERS
+from ivr.loader.words import CHOICES, INSIDE, MEANING
+from ivr.loader.words import choices as said_choices
 from ivr.menu import Line, Option
 from ivr.schema.kinds import Kind, definition, key, kind, text
 from ivr.schema.patterns import Json, matching, said, told
@@ -79,8 +80,8 @@ def _limits(taken: Kind) -> Json:
 
 
 def _one_of(choices: tuple[str, ...], word: str) -> Json:
-    meanings = [ORDERS[choice] for choice in choices]
-    message = told("literal_error", word, order="")
+    meanings = [CHOICES[word][choice] for choice in choices]
+    message = told("literal_error", word, choice="", choices=said_choices(word))
     return {"type": "string", "enum": [*choices], "enumDescriptions": meanings, "errorMessage": message}
 
 

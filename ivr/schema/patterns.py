@@ -22,6 +22,10 @@ _STOP = rf"(?:[{fields.FULL_STOPS}][^\p{{L}}\p{{N}}_\s]*|\?[^\p{{L}}\p{{N}}_\s]+
 _SPACE, _SPACE_IN_LINE = r"\s", r"[^\S\n]"
 _BLANK_LINE = r"\n[^\S\n]*\n\s*(?!\s)"
 
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d"
+_SPAN = rf"{_CLOCK}\s*[-–]\s*(?:{_CLOCK}|24:00)"
+_DATE = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+
 _MARKUP = "Iets in deze tekst"
 _BRACED = "Wat tussen accolades staat"
 """What the sentences call what they were to point at."""
@@ -97,6 +101,11 @@ VALIDATORS: Final[dict[Callable[..., Any], list[Json]]] = {
     fields.choice: [at_most(fields.CHOICE_LENGTH, told("choice-too-long"))],
     fields.open_ended: [without(_STOP, told("mark-at-end"))],
     fields.respelling: [without(re.escape(fields.PHONEMES), told("phonemes"))],
+    fields.times: [matching(rf"^(?:closed|{_SPAN}(?:\s*,\s*{_SPAN})*)$", told("times"))],
+    fields.day: [matching(rf"^(?:{'|'.join(fields.DAYS)}|{_DATE})$", told("day"))],
+    fields.on_the_calendar: [matching(f"^{_DATE}$", told("date"))],
+    fields.instant: [matching(rf"^{_DATE}(?:[ T]+{_CLOCK})?$", told("moment"))],
+    fields.time_zone: [matching("^[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*$", told("timezone"))],
 }
 """The rules of texts as patterns."""
 

@@ -63,10 +63,11 @@ class Dialler:
         if outcome.bridged:
             noun = _who_answers(dial, outcome)
             callee = Identity(self._identity.account, shown, noun.to, "outbound-dial", self._identity.sid, sid)
+            picked_up = self._tape.clock.seconds
             if self._lets_in(noun, base, callee, outcome.presses):
                 yield from self._talk(dial, noun, outcome)
             else:
-                outcome = replace(outcome, bridged=False)
+                outcome = replace(outcome, bridged=False, seconds=self._tape.clock.seconds - picked_up)
         return outcome.result(sid)
 
     def _begin(self, dial: Dial, shown: str) -> Outcome:
@@ -81,7 +82,7 @@ class Dialler:
         while True:
             match (yield Ringing(dial)):
                 case Pressed("*") if dial.hangup_on_star:
-                    return replace(outcome, status="completed", bridged=False)
+                    return replace(outcome, status="completed", bridged=False, seconds=0)
                 case Decided(decided):
                     outcome = decided
                     break

@@ -15,24 +15,29 @@ class Outcome:
     bridged: bool = True
     seconds: float = 60.0
     number: str | None = None
-    presses: str = ""
+    presses: str = "1"
     rings: bool = False
 
     def result(self, sid: str) -> dict[str, str]:
-        """The parameters for the action of <Dial> (docs/voice/twiml/dial#action); `sid` is the dialled call's."""
+        """The parameters for the action of <Dial> (docs/voice/twiml/dial#action); `sid` is the dialled call's.
+
+        The duration is that of the dialled call: of one that nobody picked up, 0.
+        """
         told = {"DialCallStatus": self.status, "DialBridged": str(self.bridged).lower()} if self.status else {}
-        return {"DialCallSid": sid, "DialCallDuration": f"{self.seconds if self.bridged else 0:.0f}", **told}
+        return {"DialCallSid": sid, "DialCallDuration": f"{self.seconds:.0f}", **told}
 
 
 OUTCOMES = {
     "answered": Outcome(),
-    "busy": Outcome("busy", bridged=False),
-    "no-answer": Outcome("no-answer", bridged=False),
-    "failed": Outcome("failed", bridged=False),
-    "canceled": Outcome("canceled", bridged=False),
-    "completed-unbridged": Outcome("completed", bridged=False),
-    "missing": Outcome(None, bridged=False),
-    "ringing": Outcome("no-answer", bridged=False, rings=True),
+    "dropped": Outcome(seconds=10),
+    "not-accepted": Outcome(presses=""),
+    "busy": Outcome("busy", bridged=False, seconds=0),
+    "no-answer": Outcome("no-answer", bridged=False, seconds=0),
+    "failed": Outcome("failed", bridged=False, seconds=0),
+    "canceled": Outcome("canceled", bridged=False, seconds=0),
+    "completed-unbridged": Outcome("completed", bridged=False, seconds=5),
+    "missing": Outcome(None, bridged=False, seconds=0),
+    "ringing": Outcome("no-answer", bridged=False, seconds=0, rings=True),
 }
 
 

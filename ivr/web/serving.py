@@ -2,7 +2,9 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Final
 
 from flask import Flask, current_app
@@ -14,6 +16,10 @@ log = logging.getLogger(__name__)
 
 _NAME: Final = "ivr"
 _MINUTE: Final = 60.0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass
@@ -39,6 +45,8 @@ class Serving:
     settings: Settings
     publication: Publication
     refusals: Refusals = field(default_factory=Refusals)
+    clock: Callable[[], datetime] = _now
+    """Tells the time, with its time zone."""
 
     def install(self, app: Flask) -> None:
         """Put it where `serving()` finds it."""

@@ -3,15 +3,20 @@
 A state's address says everything there is to know, so that any worker on any machine can answer the next request.
 """
 
+from typing import Final
+
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import BaseConverter
 
-from ivr.script import START, Dialled, Event, Pressed
+from ivr.script import WHISPER, Dialled, Event, Outcome, Pressed
 from ivr.signature import signed_by_twilio
 from ivr.twiml import DIALLED
 from ivr.web.errors import noted, plainly
 from ivr.web.serving import serving
+
+AT_ONCE: Final = 20
+"""Seconds; a conversation that is over sooner has fallen away, and the caller is offered another."""
 
 voice = Blueprint("voice", __name__)
 voice.register_error_handler(HTTPException, plainly)
@@ -41,14 +46,16 @@ def only_twilio() -> None:
 @voice.post("/voice")
 def begin() -> Response:
     """Answer the telephone."""
-    return _twiml(serving().publication.edition.document(START))
+    edition = serving().publication.edition
+    return _twiml(edition.document(edition.script.first, None, serving().clock()))
 
 
 @voice.post("/voice/<edition_id>/<state>")
 def proceed(edition_id: str, state: str) -> Response:
     """Go on from the state that the caller is in; of another edition's states, only the fixed keys are known."""
     edition = serving().publication.edition
-    return _twiml(edition.document(state if edition_id == edition.id else "", _event()))
+    known = edition_id == edition.id or state.startswith(WHISPER)
+    return _twiml(edition.document(state if known else "", _event(), serving().clock()))
 
 
 @voice.post("/voice<anything:_address>")
@@ -56,7 +63,7 @@ def lost(_address: str) -> Response:
     """Lead a caller on from an address that does not exist; a call that begins there gets the opening."""
     if request.form.get("CallStatus") == "ringing":
         return begin()
-    return _twiml(serving().publication.edition.document("", _event()))
+    return _twiml(serving().publication.edition.document("", _event(), serving().clock()))
 
 
 @voice.post("/voice/fallback")
@@ -87,19 +94,28 @@ def _raw_target() -> str:
 def _event() -> Event | None:
     """Tell what happened: a dial is over, a key was pressed, or neither (silence leads to a state by itself)."""
     if DIALLED in request.args:
-        return Dialled(_was_conversation())
+        return Dialled(_outcome())
     if digits := request.form.get("Digits"):
         return Pressed(digits)
-    return Dialled(_was_conversation()) if "DialCallStatus" in request.form else None
+    return Dialled(_outcome()) if "DialCallStatus" in request.form else None
 
 
-def _was_conversation() -> bool:
-    """Tell whether the caller spoke to someone: answered, and not merely picked up without being connected.
+def _outcome() -> Outcome:
+    """Tell what became of ringing: answered, and not merely picked up without being connected, is a conversation.
 
-    A result without DialBridged is believed; one that says anything but true is not (docs/voice/twiml/dial).
+    A result without DialBridged is believed; one that says anything but true is not (docs/voice/twiml/dial). What was
+    completed without a conversation was ended by the caller with *, unless somebody had picked up, and not accepted.
     """
-    answered = request.form.get("DialCallStatus") in ("completed", "answered")
-    return answered and request.form.get("DialBridged", "true").lower() == "true"
+    status, seconds = request.form.get("DialCallStatus"), _seconds()
+    if request.form.get("DialBridged", "true").lower() == "true" and status in ("completed", "answered"):
+        return Outcome.DROPPED if seconds is not None and seconds <= AT_ONCE else Outcome.CONVERSATION
+    return Outcome.BACK if status == "completed" and not seconds else Outcome.NOBODY
+
+
+def _seconds() -> int | None:
+    """Tell for how many seconds somebody had picked up, where that was told."""
+    told = request.form.get("DialCallDuration", "")
+    return int(told) if told.isascii() and told.isdigit() else None
 
 
 def _twiml(document: bytes) -> Response:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import ADVISOR, CALLER, LINE
 
-NO_CONVERSATION = ["busy", "no-answer", "failed", "canceled", "completed-unbridged", "missing"]
+NO_CONVERSATION = ["busy", "no-answer", "failed", "canceled", "completed-unbridged", "not-accepted", "missing"]
 
 
 def test_zero_connects_to_an_advisor(line):
@@ -98,5 +98,37 @@ def test_pressing_keys_while_being_connected_connects_at_once(line):
     """Impatient keys never keep anyone from an advisor."""
     call = line.call()
     call.presses("05")
+    call.waits()
+    assert call.connected_to == ADVISOR
+
+
+def test_who_picks_up_is_asked_before_the_caller_is_connected(line):
+    """A private voicemail never answers a caller: somebody must press 1."""
+    call = line.call()
+    call.presses("0")
+    call.waits()
+    assert [heard.text for heard in call.whispered] == ["Er is een beller voor u.", "Opnemen: toets 1."]
+    assert call.connected_to == ADVISOR
+
+
+def test_star_while_it_rings_leads_back(line):
+    """Who does not want to wait any longer is in the menu again."""
+    call = line.call(dials=["ringing"])
+    call.presses("20")
+    call.waits()
+    call.presses("*")
+    assert call.hears("Bellen en privacy.")
+    assert call.hears("Blijft mijn melding anoniem? Toets 2.")
+
+
+def test_a_conversation_that_falls_away_is_offered_again(line):
+    """Whoever is cut off at once hears so, and by doing nothing is connected again."""
+    call = line.call(dials=["dropped", "answered"])
+    call.presses("0")
+    call.waits()
+    call.advisor_hangs_up()
+    assert call.hears("De verbinding met de adviseur is weggevallen.")
+    assert call.hears("Adviseur: toets 0, of blijf aan de lijn.")
+    call.waits()
     call.waits()
     assert call.connected_to == ADVISOR

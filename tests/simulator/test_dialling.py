@@ -32,9 +32,8 @@ def test_a_conversation(site: Site) -> None:
         ("failed", "failed", 5),
         ("canceled", "canceled", 5),
         ("no-answer", "no-answer", 35),
-        ("completed-unbridged", "completed", 5),
-        (Outcome("answered", bridged=False), "answered", 5),
-        (Outcome("strange", bridged=False), "strange", 5),
+        (Outcome("answered", bridged=False, seconds=0), "answered", 5),
+        (Outcome("strange", bridged=False, seconds=0), "strange", 5),
     ],
 )
 def test_nobody_is_spoken_to(site: Site, script: str | Outcome, status: str, seconds: float) -> None:
@@ -44,6 +43,13 @@ def test_nobody_is_spoken_to(site: Site, script: str | Outcome, status: str, sec
     assert call.connected_to is None
     assert result(site) == {"DialCallStatus": status, "DialBridged": "false", "DialCallDuration": "0"}
     assert call.heard[0].start == seconds
+
+
+def test_somebody_who_picks_up_and_does_not_get_the_caller(site: Site) -> None:
+    """It was answered, so the call has lasted; but the two were never connected."""
+    site.answers |= dial()
+    site.call(dials=["completed-unbridged"])
+    assert result(site) == {"DialCallStatus": "completed", "DialBridged": "false", "DialCallDuration": "5"}
 
 
 def test_a_result_without_status(site: Site) -> None:
@@ -65,7 +71,8 @@ def test_the_script(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "message"), [(["asleep"], "'asleep' is none of answered, busy"), ([], "at least one")]
+    ("script", "message"),
+    [(["asleep"], "'asleep' is none of answered, dropped, not-accepted, busy"), ([], "at least one")],
 )
 def test_scripts_that_are_none(site: Site, script: list[str], message: str) -> None:
     """A misspelt outcome is no outcome."""

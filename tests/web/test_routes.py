@@ -77,8 +77,11 @@ def test_a_conversation_that_outlives_the_edition_ends_well(app):
         ({"DialCallStatus": "answered", "DialBridged": "true"}, True),
         ({"DialCallStatus": "completed"}, True),
         ({"DialCallStatus": "completed", "DialBridged": "True"}, True),
-        ({"DialCallStatus": "completed", "DialBridged": "false"}, False),
-        ({"DialCallStatus": "completed", "DialBridged": ""}, False),
+        ({"DialCallStatus": "completed", "DialBridged": "true", "DialCallDuration": "21"}, True),
+        ({"DialCallStatus": "completed", "DialBridged": "true", "DialCallDuration": "x"}, True),
+        ({"DialCallStatus": "completed", "DialBridged": "false", "DialCallDuration": "1"}, False),
+        ({"DialCallStatus": "completed", "DialBridged": "", "DialCallDuration": "7"}, False),
+        ({"DialCallStatus": "answered", "DialBridged": "false"}, False),
         ({"DialCallStatus": "busy"}, False),
         ({"DialCallStatus": "no-answer"}, False),
         ({"DialCallStatus": "failed"}, False),
@@ -94,6 +97,37 @@ def test_only_a_conversation_ends_the_call(app, edition, result, conversation):
     document = asks(app, f"/voice/{edition}/0?dialled=1", **result)
     assert ("<Hangup" in document) == conversation
     assert ("blijf-aan-de-lijn" in document) != conversation
+
+
+@pytest.mark.parametrize("result", [{"DialCallDuration": "0"}, {}])
+def test_star_while_it_rings_leads_back(app, edition, result):
+    """Completed without anybody having picked up: the caller pressed *, and is in the menu again."""
+    told = {"DialCallStatus": "completed", "DialBridged": "false", **result}
+    assert asks(app, f"/voice/{edition}/3-0?dialled=1", **told) == asks(app, f"/voice/{edition}/3")
+
+
+@pytest.mark.parametrize("seconds", ["0", "7", "20"])
+def test_a_conversation_that_falls_away_at_once_is_offered_again(app, edition, seconds):
+    """A caller who is cut off within twenty seconds is not hung up on."""
+    told = {"DialCallStatus": "completed", "DialBridged": "true", "DialCallDuration": seconds}
+    document = asks(app, f"/voice/{edition}/3-0?dialled=1", **told)
+    assert "de-verbinding-met-de-adviseur-is" in document
+    assert "/3-0-dropped" in document
+
+
+def test_who_picks_up_is_asked_first(app, edition):
+    """An advisor hears a short prompt and presses 1; a voicemail does not, and gets no caller."""
+    assert f'url="/voice/{edition}/whisper"' in asks(app, f"/voice/{edition}/0")
+    assert "er-is-een-beller-voor-u" in asks(app, f"/voice/{edition}/whisper")
+    assert asks(app, f"/voice/{edition}/whisper", Digits="1").endswith("<Response />")
+    for digits in ("2", "0", "*"):
+        assert "<Hangup" in asks(app, f"/voice/{edition}/whisper", Digits=digits)
+
+
+def test_who_was_rung_by_an_older_menu_is_asked_too(app):
+    """An advisor's key is never taken for a caller's."""
+    assert "er-is-een-beller-voor-u" in asks(app, "/voice/0000000000/whisper-3-2")
+    assert asks(app, "/voice/0000000000/whisper-3-2", Digits="1").endswith("<Response />")
 
 
 def test_a_key_is_heard_whatever_else_is_told(app, edition):

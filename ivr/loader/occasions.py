@@ -1,0 +1,40 @@
+"""What a broken rule means for operators, of what depends on the clock: hours, holidays and announcements."""
+
+from typing import Final, NamedTuple
+
+
+class Sentence(NamedTuple):
+    """A rule's fixed name, and what to tell; `at_key` points at the word and not at what stands behind it."""
+
+    rule: str
+    message: str
+    at_key: bool = False
+
+
+OCCASIONS: Final[dict[str, Sentence]] = {
+    "times": Sentence(
+        "times",
+        "'{found}' zijn geen tijden. Schrijf bijvoorbeeld 9:00-17:00, of 9:00-12:30, 13:30-17:00, of closed "
+        "(gesloten).",
+    ),
+    "times-overlap": Sentence(
+        "times", "In '{found}' vallen tijden over elkaar heen. Zet ze na elkaar, zoals 9:00-12:30, 13:30-17:00."
+    ),
+    "day": Sentence(
+        "day",
+        "'{word}' is geen dag die bestaat. Schrijf een dag als monday, of weekdays, weekend, every_day, holidays, of "
+        "een datum als 2026-12-31.",
+        True,
+    ),
+    "date": Sentence("day", "'{word}' is geen datum die bestaat. Schrijf eerst het jaar, zoals 2026-12-25.", True),
+    "moment": Sentence(
+        "moment", "'{found}' is geen datum met een tijd. Schrijf bijvoorbeeld 2026-12-24 17:00, of alleen 2026-12-24."
+    ),
+    "ends-before-start": Sentence(
+        "ends-before-start",
+        "Dit einde is niet na het begin, dus een beller zou dit nooit horen. Kijk de twee tijden na.",
+    ),
+    "timezone": Sentence(
+        "timezone", "'{found}' is geen tijdzone. Schrijf bijvoorbeeld Europe/Amsterdam, of laat deze regel weg."
+    ),
+}

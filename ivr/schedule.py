@@ -1,0 +1,46 @@
+"""The hours and the periods of a menu, as what can be asked whether it is so now."""
+
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from ivr.fields import DAYS, WEEK
+from ivr.hours import Hours, Period, Span, moment, spans
+from ivr.menu import Announcement, Line, Ring, Team
+
+_WEEKDAYS, _WEEKEND = WEEK[:5], WEEK[5:]
+
+_MEANT: Final[dict[str, tuple[str, ...]]] = {
+    "every_day": WEEK,
+    "weekdays": _WEEKDAYS,
+    "weekend": _WEEKEND,
+    **{name: (name,) for name in WEEK},
+}
+
+
+def opening(line: Line, group: Ring) -> Hours | None:
+    """When a ring group can be reached; None day and night.
+
+    A date goes before a holiday, and that before the day of the week. On a holiday nobody is there, unless the team has
+    hours for `holidays`.
+    """
+    written = group.hours if isinstance(group, Team) else {}
+    if not written:
+        return None
+    week: dict[str, tuple[Span, ...]] = {}
+    for word in (name for name in DAYS if name in written and name in _MEANT):
+        week |= dict.fromkeys(_MEANT[word], spans(written[word]))
+    holidays = spans(written.get("holidays", "closed"))
+    dates = {date.fromisoformat(day): holidays for day in line.holidays}
+    dates |= {date.fromisoformat(day): spans(text) for day, text in written.items() if day not in DAYS}
+    return Hours(tuple(week.get(name, ()) for name in WEEK), zone(line), dates)
+
+
+def period(line: Line, announcement: Announcement) -> Period:
+    """From when to when something is announced."""
+    return Period(moment(announcement.start, zone(line)), moment(announcement.end, zone(line), end=True))
+
+
+def zone(line: Line) -> ZoneInfo:
+    """By whose clock the line goes."""
+    return ZoneInfo(line.timezone)
