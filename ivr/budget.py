@@ -80,6 +80,11 @@ def estimate(text: str) -> float:
     return len(text.split()) * 60 / WORDS_PER_MINUTE
 
 
+def lasts(texts: Sequence[str], seconds: Mapping[str, float]) -> float:
+    """How many seconds these texts take one after another."""
+    return _Spoken(texts, seconds).lasts()
+
+
 def overruns(script: Script, seconds: Mapping[str, float]) -> list[Overrun]:
     """Everything that takes too long; `seconds` holds the lengths of the texts that have a recording."""
     opening = _Spoken(tuple(script.states[START].prompts()), seconds)

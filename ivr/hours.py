@@ -65,12 +65,16 @@ class Hours:
         for number in range((last - first).days + 1):
             day = first + timedelta(number)
             for span in self.on(day):
-                yield self._instant(day, span.start, fold=0), self._instant(day, span.end, fold=1)
+                yield self._instants(day, span.start)[0], max(self._instants(day, span.end))
 
-    def _instant(self, day: date, minutes: int, *, fold: int) -> datetime:
+    def _instants(self, day: date, minutes: int) -> tuple[datetime, datetime]:
+        """When it is so late on that day; the second time, on the night that has an hour twice.
+
+        On the night that misses an hour, the first is when it would have been so late.
+        """
         days, rest = divmod(minutes, DAY)
-        wall = datetime.combine(day + timedelta(days), time(rest // 60, rest % 60, fold=fold))
-        return wall.replace(tzinfo=self.zone).astimezone(UTC)
+        wall = datetime.combine(day + timedelta(days), time(rest // 60, rest % 60), self.zone)
+        return wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ivr.check import emergency, labels, numbers, options, promises, speech, waiting
+from ivr.check import emergency, labels, numbers, occasions, options, promises, speech, teams, waiting
 from ivr.check.rule import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -12,5 +12,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *labels.RULES,
     *promises.RULES,
     *speech.RULES,
+    *teams.RULES,
+    *occasions.RULES,
     *numbers.RULES,
 )

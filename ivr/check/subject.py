@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Final
 
@@ -58,6 +59,7 @@ class Subject:
     script: Script
     seconds: Mapping[str, float] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @cached_property
     def overruns(self) -> list[Overrun]:
@@ -100,6 +102,9 @@ def _passages(subject: Subject) -> Iterator[Passage]:
     yield Passage(("emergency", "answer"), _paragraphs(("emergency", "answer"), line.emergency.answer))
     yield _alone(("advisor", "option"), line.advisor.option)
     yield _alone(("advisor", "short"), line.advisor.short)
+    for place, announcement in enumerate(line.announcements):
+        path: Loc = ("announcements", place, "text")
+        yield Passage(path, _paragraphs(path, announcement.text))
     for path, option in subject.options:
         yield _alone((*path, "option"), option.option)
         if option.answer:

@@ -126,6 +126,7 @@ def _words(refusal: Refusal) -> dict[str, Any]:
         "example": next(iter(words.allowed(refusal.path)), ""),
         "choice": _choice(found, word),
         "choices": words.choices(word),
+        "day": words.day(word),
         "code": f"U+{ord(found[:1] or ' '):04X}",
         "pieces": "alinea's" if refusal.rest or isinstance(refusal.node.value, str) else "delen",
         "name": f"${{{_name(refusal.node).upper()}}}",

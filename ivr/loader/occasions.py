@@ -22,11 +22,21 @@ OCCASIONS: Final[dict[str, Sentence]] = {
     ),
     "day": Sentence(
         "day",
-        "'{word}' is geen dag die bestaat. Schrijf een dag als monday, of weekdays, weekend, every_day, holidays, of "
-        "een datum als 2026-12-31.",
+        "'{word}' is geen dag die bestaat.{day} Schrijf een dag als monday, of weekdays, weekend, every_day, "
+        "holidays, of een datum als 2026-12-31.",
         True,
     ),
     "date": Sentence("day", "'{word}' is geen datum die bestaat. Schrijf eerst het jaar, zoals 2026-12-25.", True),
+    "dict_type.hours": Sentence(
+        "not-words",
+        "Onder 'hours' horen dagen met tijden, zoals 'weekdays: 9:00-17:00'. Zet ze op de volgende regels, "
+        "ingesprongen.",
+    ),
+    "dict_type.holidays": Sentence(
+        "not-words",
+        "Onder 'holidays' horen datums met een naam, zoals '2026-12-25: Eerste kerstdag'. Zet ze op de volgende "
+        "regels, ingesprongen.",
+    ),
     "moment": Sentence(
         "moment", "'{found}' is geen datum met een tijd. Schrijf bijvoorbeeld 2026-12-24 17:00, of alleen 2026-12-24."
     ),

@@ -4,12 +4,13 @@ from difflib import get_close_matches
 
 from pydantic import BaseModel
 
+from ivr.fields import DAYS
 from ivr.keys import ADVISOR, BACK, EMERGENCY, NEXT
 from ivr.loader.source import shown
 from ivr.menu import Advisor, Announcement, Emergency, Line, Option, Phrases, Ring, Team
 
 MEANING = {
-    "name": "de naam van de organisatie",
+    "name": "de naam, van de organisatie of van een team",
     "number": "het eigen telefoonnummer van de lijn, of een naam als ${LINE_NUMBER}",
     "language": "de taal, bijvoorbeeld nl-NL",
     "voices": "de mappen met opnamen",
@@ -139,6 +140,24 @@ DUTCH = {
 }
 """What operators may write instead, out of habit."""
 
+DUTCH_DAYS = {
+    "maandag": "monday",
+    "dinsdag": "tuesday",
+    "woensdag": "wednesday",
+    "donderdag": "thursday",
+    "vrijdag": "friday",
+    "zaterdag": "saturday",
+    "zondag": "sunday",
+    "weekdagen": "weekdays",
+    "werkdagen": "weekdays",
+    "doordeweeks": "weekdays",
+    "weekeinde": "weekend",
+    "elke dag": "every_day",
+    "dagelijks": "every_day",
+    "feestdag": "holidays",
+    "feestdagen": "holidays",
+}
+
 SPELLED = {"*": "ster", "#": "hekje"}
 """How operators write these keys."""
 
@@ -212,6 +231,12 @@ def unknown(word: str, parent: Loc, instead: str | None) -> str:
         places = " of ".join("onder een toets" if home == "menu" else f"onder '{home}'" for home in belongs if home)
         return f"'{word}' hoort hier niet, maar {places or 'aan het begin van een regel'}. Zet het daar."
     return f"Het woord '{shown(word)}' bestaat hier niet. Hier kunnen staan: {', '.join(allowed(parent))}."
+
+
+def day(word: str) -> str:
+    """The day that was probably meant."""
+    meant = DUTCH_DAYS.get(word.lower()) or next(iter(get_close_matches(word.lower(), DAYS, n=1)), None)
+    return f" Bedoelt u '{meant}'?" if meant else ""
 
 
 def choices(word: str) -> str:

@@ -88,10 +88,15 @@ def _section(menu: Menu, state: str) -> Section:
     name, _, tries = state.partition(".")
     place = _PLACE.fullmatch(name)
     if not place:
-        return Section("tries" if tries else name, (), (), None)
+        return Section("tries" if tries else _occasion(name), (), (), None)
     keys = tuple(place["keys"].split("-"))
     kind = {EMERGENCY: "emergency", ADVISOR: "advisor"}.get(keys[-1], "choice")
     return Section(kind, keys, tuple(_titles(menu, keys)), place["part"])
+
+
+def _occasion(name: str) -> str:
+    """What callers hear seldom, or never: announcements, and what an advisor hears who picks up."""
+    return next((occasion for occasion in ("announcement", "whisper") if occasion in name), name)
 
 
 def _titles(menu: Menu, keys: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from ivr.loader.messages import NUMBERS_LIKE
 from ivr.loader.rules import DUTCH_VOICE, DUTCH_VOICES, MAX_MENUS, VOICE
 from ivr.loader.words import CHOICES, INSIDE, MEANING
 from ivr.loader.words import choices as said_choices
-from ivr.menu import Line, Option
+from ivr.menu import Advisor, Line, Option
 from ivr.schema.kinds import Kind, definition, key, kind, text
 from ivr.schema.patterns import Json, matching, said, told
 
@@ -19,6 +19,11 @@ BESIDES: Final[dict[type[BaseModel], Json]] = {
     Line: {
         "if": {"properties": {"language": {"pattern": "^nl-"}}, "required": ["language"]},
         "then": {"properties": {"say": {"examples": list(DUTCH_VOICES), **_DUTCH}}},
+    },
+    Advisor: {
+        "if": {"required": ["teams"]},
+        "then": {"properties": {"ring": False}, "errorMessage": told("ring-and-teams")},
+        "else": {"required": ["ring"]},
     },
     Option: {
         "if": {"required": ["menu"]},

@@ -12,6 +12,7 @@ from ivr.conversation import compile_script
 from ivr.loader import MenuFile, parse, read
 from ivr.problems import Problem, Severity
 from ivr.prompts import Catalogue
+from tests.check.test_rules import NOW
 from tests.conftest import NUMBERS, ROOT
 from tests.test_loader import ENGLISH, GOOD, large
 
@@ -26,7 +27,7 @@ def found(file: MenuFile, folder: Path = ROOT / "prompts") -> list[Problem]:
     script = compile_script(file.line)
     catalogue = Catalogue.read(folder, file.line.voices, file.line.language)
     lengths = {text: recording.seconds for text in script.prompts() if (recording := catalogue.find(text))}
-    return inspect(file, Subject(file.line, script, lengths, NUMBERS))
+    return inspect(file, Subject(file.line, script, lengths, NUMBERS, NOW))
 
 
 @pytest.mark.parametrize("path", POOR, ids=lambda path: path.stem)

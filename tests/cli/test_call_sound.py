@@ -86,14 +86,14 @@ def test_keys_sound_where_they_are_pressed():
 
 
 def test_it_rings_as_in_the_netherlands(line):
-    """425 Hz, one second of five, and a mark of two notes where the advisor answers."""
+    """425 Hz, one second of five, also while the advisor is asked; and a mark of two notes where they are connected."""
     call = line.call()
     call.presses("0")
     call.waits()
     assert call.connected_to == ADVISOR
     sound = sound_of(call, line)
-    (rings,) = [entry for entry in call.tape if entry.kind == "ringing"]
-    assert (rings.seconds, rings.start + rings.seconds) == (5, call.seconds)
+    rings, asked = [entry for entry in call.tape if entry.kind == "ringing"]
+    assert (rings.seconds, asked.start + asked.seconds) == (5, call.seconds)
     assert strength(part(sound, rings.start, 1), 425) == pytest.approx(4000, rel=0.05)
     assert set(part(sound, rings.start + 1, 3.8)) == {0}
     assert strength(part(sound, call.seconds - 0.2, 0.1), 600) == pytest.approx(4000, rel=0.1)

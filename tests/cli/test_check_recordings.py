@@ -80,7 +80,7 @@ def test_a_missing_recording_is_a_remark(recorded):
     result = recorded.check()
     assert result.exit_code == 0
     assert (
-        "let op: Van 1 van de 25 teksten is er geen opname; die spreekt de computerstem (Polly.Laura-Neural)"
+        "let op: Van 1 van de 28 teksten is er geen opname; die spreekt de computerstem (Polly.Laura-Neural)"
         in result.output
     )
     assert "waarschuwing: Wat onder toets 2 staat duurt naar schatting 49,2 seconden" in result.output

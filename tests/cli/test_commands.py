@@ -75,7 +75,7 @@ def test_prompts_shows_people_what_is_missing(ivr, tmp_path):
     """Without recordings every text is marked, and counted."""
     shown = ivr("prompts", "--prompts", str(tmp_path)).output
     assert "niet opgenomen  Goedendag. Dit is Veilig Thuis Rotterdam Rijnmond." in shown
-    assert shown.splitlines()[-1] == "102 teksten, 0 opgenomen, 102 niet."
+    assert shown.splitlines()[-1] == "105 teksten, 0 opgenomen, 105 niet."
 
 
 def test_make_makes_nothing_when_nothing_is_missing(ivr):

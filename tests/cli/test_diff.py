@@ -172,8 +172,8 @@ def test_many_missing_recordings_are_counted(diff, files, tmp_path):
     more = "".join(f"\n      {key}:\n        option: Keuze {key}\n        answer: Ja, {key}." for key in range(3, 10))
     other.write_text(menu.replace("\n          - Schelden.", f"\n          - Schelden.{more}"), encoding="utf-8")
     shown = diff(files[0], other).output
-    assert "gesproken: 26 teksten." in shown
-    assert "  … en nog 6. Alle teksten met hun opnamen: python -m ivr prompts" in shown
+    assert "gesproken: 27 teksten." in shown
+    assert "  … en nog 7. Alle teksten met hun opnamen: python -m ivr prompts" in shown
 
 
 def test_the_file_against_the_latest_version(diff, archive, monkeypatch):

@@ -56,7 +56,7 @@ def make(desk, command, *arguments):
 def test_any_program_makes_recordings(desk, voice, tmp_path):
     """Every text is given to the program in UTF-8, and becomes a telephone recording with the name of the text."""
     result = make(desk, voice())
-    assert (result.exit_code, result.output.splitlines()[0]) == (0, f"25 opnamen gemaakt in {desk.folder}/piper.")
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, f"28 opnamen gemaakt in {desk.folder}/piper.")
     assert {path.name for path in desk.folder.glob("piper/*.wav")} == {
         file_name("nl-NL", text) for text in desk.texts()
     }
@@ -81,7 +81,7 @@ def test_only_what_is_missing_is_made(nearly, voice, tmp_path):
     (tmp_path / "heard").unlink()
     assert "0 opnamen gemaakt" in make(nearly, voice(), "--only-missing").output
     assert (kept.read_bytes(), (tmp_path / "heard").exists()) == (before, False)
-    assert "25 opnamen gemaakt" in make(nearly, voice(), "--again").output
+    assert "28 opnamen gemaakt" in make(nearly, voice(), "--again").output
     assert kept.read_bytes() != before
 
 
@@ -182,4 +182,4 @@ def test_a_relative_folder_will_do(nearly, voice, monkeypatch):
     monkeypatch.chdir(nearly.menus.parent)
     nearly.folder = Path("prompts")
     assert make(nearly, voice()).exit_code == 0
-    assert len(list((nearly.menus.parent / "prompts/piper").glob("*.wav"))) == 25
+    assert len(list((nearly.menus.parent / "prompts/piper").glob("*.wav"))) == 28

@@ -17,12 +17,12 @@ def test_a_page_and_a_table_are_written(desk, tmp_path):
     out = tmp_path / "voor/marije"
     result = desk.prompts("script", "--out", out)
     assert result.exit_code == 0
-    assert f"25 van de 25 teksten staan in {out}/opnamen.html en {out}/opnamen.csv." in result.output
+    assert f"28 van de 28 teksten staan in {out}/opnamen.html en {out}/opnamen.csv." in result.output
     assert table(out) == [
         {"nummer": str(number), "bestand": file_name("nl-NL", text), "tekst": text}
         for number, text in enumerate(desk.texts(), 1)
     ]
-    assert (out / "opnamen.html").read_text(encoding="utf-8").count('class="text"') == 25
+    assert (out / "opnamen.html").read_text(encoding="utf-8").count('class="text"') == 28
 
 
 def test_missing_counts_for_the_first_voice_only(desk, tmp_path):
@@ -34,8 +34,8 @@ def test_missing_counts_for_the_first_voice_only(desk, tmp_path):
     for text in texts[:3] + texts[4:20]:
         desk.record(text, voice="marije")
     desk.prompts("script", "--out", tmp_path, "--missing")
-    assert [row["nummer"] for row in table(tmp_path)] == ["4", *map(str, range(21, 26))]
-    assert (tmp_path / "opnamen.html").read_text(encoding="utf-8").count('class="text"') == 6
+    assert [row["nummer"] for row in table(tmp_path)] == ["4", *map(str, range(21, 29))]
+    assert (tmp_path / "opnamen.html").read_text(encoding="utf-8").count('class="text"') == 9
 
 
 def test_nothing_missing_gives_an_empty_table(desk, tmp_path):
