@@ -27,6 +27,11 @@ class Turn:
     hours: Hours | None
     """When it can be reached; None day and night."""
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether who picks up must accept; another organisation's line has nobody who would."""
+        return self.label != NATIONAL
+
 
 def turns(line: Line) -> tuple[Turn, ...]:
     """The ring groups in the order that they are rung."""
@@ -124,7 +129,7 @@ class Connecting:
             Outcome.BACK: self.back,
             Outcome.NOBODY: nobody,
         }
-        connect = Connect(turn.ring, self.line.number, self.whisper, after)
+        connect = Connect(turn.ring, self.line.number, self.whisper if turn.is_asked else None, after)
         keys: dict[Key, str] = {EMERGENCY: self.emergency, BACK: self.back}
         yield State(name, (Ask((lead,), keys, other=f"{name}-now", seconds=GLANCE), connect))
         yield State(f"{name}-now", (Speak((self.line.phrases.no_choice,)), connect))

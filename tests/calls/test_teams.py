@@ -87,6 +87,15 @@ def test_the_advisor_hears_what_the_caller_listened_to():
     assert "De beller luisterde naar: Wat kost het bellen?" in [heard.text for heard in call.whispered]
 
 
+def test_the_national_number_is_not_asked():
+    """Another organisation's line answers at once; nobody there would press a key."""
+    call = line_at(CHRISTMAS).call()
+    call.presses("0")
+    call.waits()
+    assert call.connected_to == NATIONAL
+    assert call.whispered == []
+
+
 def test_from_an_answer_star_leads_back_to_the_answer():
     """Who breaks off the ringing hears again what they listened to."""
     call = line_at(MONDAY_NOON).call(dials=["ringing"])
