@@ -10,6 +10,7 @@ from ivr.cli.prompts import prompts
 from ivr.cli.script import script
 from ivr.cli.serve import serve
 from ivr.cli.tree import tree
+from ivr.cli.walk import walk
 
 
 @click.group()
@@ -17,5 +18,5 @@ def main() -> None:
     """A telephone menu that always ends at help."""
 
 
-for command in (serve, call, new, check, diff, tree, script, prompts):
+for command in (serve, call, new, check, walk, diff, tree, script, prompts):
     main.add_command(command)

@@ -1,0 +1,1 @@
+"""The proof that every path ends at help."""

@@ -1,0 +1,180 @@
+"""Explores what a line answers: asks for everything that can happen in one document, and says where it leads.
+
+A document is known by its bytes, since all that a line knows of a call is in the addresses that its documents hold.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from http import HTTPStatus
+from typing import Final
+
+from ivr.prompts import NotWav
+from ivr.prompts.wav import parse
+from ivr.simulator import Code, Fault, Request, Response, Trouble
+from ivr.simulator.audio import Audio, Texts, fetch
+from ivr.simulator.client import Client
+from ivr.simulator.document import read
+from ivr.simulator.speech import Sound
+from ivr.simulator.verbs import Play, Prompt
+from ivr.walk.caller import Caller
+from ivr.walk.graph import CHANGED, FAILED, FALLBACK, OPENING, Place, assemble
+from ivr.walk.reading import DIALLED, PRESSED, asked, name_of, steps, whole
+from ivr.walk.wire import Network
+
+TWIML: Final = ("text/xml", "application/xml")
+
+NO_EDITION: Final = "0" * 10
+"""The id of an edition that there never was."""
+
+DIALLED_MARK: Final = "dialled=1"
+"""What a line puts behind the address where a dial's result goes (docs/architecture.md)."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A line as Twilio has it: its public address, the token that signs, its own number, what its recordings say."""
+
+    url: str
+    token: str
+    called: str
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document that a line answered: its key, its bytes and their type, and the address that was asked."""
+
+    key: str
+    body: bytes
+    content_type: str
+    url: str
+    name: str
+    """What it is called when it does not say so itself: what happened before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What Twilio would report: the key of the document (empty at an entry), what happened there, and the report."""
+
+    key: str
+    event: str
+    fault: Fault
+
+
+@dataclass(frozen=True)
+class Explored:
+    """What came of one document, or of the entries: where everything leads, and the documents that are new."""
+
+    led: Mapping[str, str]
+    requests: int
+    flaws: tuple[Flaw, ...] = ()
+    found: tuple[Found, ...] = ()
+    places: tuple[tuple[str, Place], ...] = ()
+    size: int = 0
+    recordings: tuple[str, ...] = ()
+    """Addresses of what is played here, and was not met by this walker before."""
+
+
+class Explorer:
+    """One who explores a line over a network."""
+
+    def __init__(self, network: Network, number: Number) -> None:
+        self.network = network
+        self.number = number
+        self._caller = Caller(number.token, number.called)
+        self._client = Client(network, number.token)
+        self._audio = Audio(self._client, {}, number.texts)
+        self._known: set[str] = set()
+        self._sounds: dict[Prompt, list[Sound]] = {}
+        self._played: list[str] = []
+
+    def enter(self) -> Explored:
+        """Come in at the opening, from a menu that is not known, and at the fallback."""
+        url = self.number.url
+        failure = {"ErrorCode": str(int(Code.RETRIEVAL)), "ErrorUrl": f"{url}/voice"}
+        old = f"{url}/voice/{NO_EDITION}/start"
+        pressed = {name: self._caller.asks(old, told) for name, told in {"": {}, **PRESSED}.items()}
+        dialled = {name: self._caller.asks(f"{old}?{DIALLED_MARK}", told) for name, told in DIALLED.items()}
+        requests = {
+            OPENING: self._caller.asks(f"{url}/voice", {}, status="ringing"),
+            **{f"{CHANGED} {name}".rstrip(): request for name, request in (pressed | dialled).items()},
+            FALLBACK: self._caller.asks(f"{url}/voice/fallback", failure),
+        }
+        return self._ask("", requests)
+
+    def explore(self, found: Found) -> Explored:
+        """Ask for all that can happen in this document; what cannot be executed leads to the fallback."""
+        try:
+            document = read(found.body, found.content_type, found.url)
+            wanted = {one.event: self._caller.asks(one.url, one.told) for one in asked(document)}
+        except Trouble as trouble:
+            return self._broken(found, Explored({}, 0), trouble)
+        explored = self._ask(found.key, wanted)
+        try:
+            sounding = list(steps(document, explored.led, self._sound))
+        except Trouble as trouble:
+            return self._broken(found, explored, trouble)
+        name = name_of(document) or found.name
+        places = tuple(assemble(found.key, name, sounding))
+        played, self._played = tuple(self._played), []
+        return replace(explored, places=places, size=len(found.body), recordings=played)
+
+    def recording(self, url: str) -> Flaw | None:
+        """Fetch one recording once more, and see whether it is telephone sound."""
+        try:
+            sound = parse(fetch(self._client, url))
+        except Trouble as trouble:
+            return Flaw("", "", trouble.at(url))
+        except NotWav as error:
+            return Flaw("", "", Fault(Code.PLAY_CONTENT_TYPE, str(error), url))
+        if sound.is_telephone_sound:
+            return None
+        return Flaw("", "", Fault(Code.PLAY_CONTENT_TYPE, "not 8 kHz mono mu-law", url))
+
+    def _sound(self, prompt: Prompt, base: str) -> list[Sound]:
+        """How a prompt sounds: the same in every document, since no address is relative."""
+        if prompt not in self._sounds:
+            if isinstance(prompt, Play) and prompt.url:
+                self._played.append(whole(base, prompt.url))
+            self._sounds[prompt] = self._audio.sounds(prompt, base)
+        return self._sounds[prompt]
+
+    def _broken(self, found: Found, explored: Explored, trouble: Trouble) -> Explored:
+        flaw = Flaw(found.key, "", trouble.at(found.url))
+        place = Place(found.name, leads=FAILED)
+        return replace(explored, flaws=(*explored.flaws, flaw), places=((found.key, place),), size=len(found.body))
+
+    def _ask(self, key: str, requests: Mapping[str, Request]) -> Explored:
+        """Make these requests together; whatever goes wrong with one leads to the fallback."""
+        try:
+            answers: Sequence[Response | Trouble] = self.network.send_all(list(requests.values()))
+        except Trouble as trouble:
+            answers = [trouble] * len(requests)
+        led, flaws, found = {}, [], []
+        for (event, request), answer in zip(requests.items(), answers, strict=True):
+            try:
+                document = _document(answer, request.url, event)
+            except Trouble as trouble:
+                led[event] = FAILED
+                flaws.append(Flaw(key, event, trouble.at(request.url)))
+                continue
+            led[event] = document.key
+            if document.key not in self._known:
+                self._known.add(document.key)
+                found.append(document)
+        return Explored(led, len(requests), tuple(flaws), tuple(found))
+
+
+def _document(answer: Response | Trouble, url: str, event: str) -> Found:
+    """Take what was answered; raises Trouble for what Twilio would not take, or what would lose a key."""
+    if isinstance(answer, Trouble):
+        raise answer
+    if 300 <= answer.status < 400:
+        raise Trouble(Code.INVALID_REDIRECT, f"the line answered {answer.status}: a redirect loses the key")
+    if answer.status != HTTPStatus.OK:
+        raise Trouble(Code.ERROR_STATUS, f"the line answered {answer.status}")
+    if answer.content_type.partition(";")[0].strip().lower() not in TWIML:
+        raise Trouble(Code.CONTENT_TYPE, f"the content type is {answer.content_type!r}, not {' or '.join(TWIML)}")
+    key = blake2b(answer.body, digest_size=10).hexdigest()
+    return Found(key, answer.body, answer.content_type, url, event)

@@ -1,0 +1,105 @@
+"""Finds the shortest way for a caller to every place, as what `ivr call` takes: keys, `wait`, and what advisors do.
+
+It goes as `ivr call` goes: waiting passes over moments that are too short to be asked anything.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ivr.keys import BACK, NEXT
+from ivr.simulator import OUTCOMES, PATIENCE_SECONDS
+from ivr.walk.graph import OPENING, WAIT, Graph, Place
+
+SPELLED: Final[dict[str, str]] = {BACK: "ster", NEXT: "hekje"}
+"""As in menus.yml; a shell takes * and # for its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """From where a caller came in: keys and waits in order, and what became of each time that telephones rang."""
+
+    entry: str = OPENING
+    keys: tuple[str, ...] = ()
+    dials: tuple[str, ...] = ()
+
+    def and_then(self, event: str) -> "Journey":
+        """This journey, and then this: a key, silence, a result of ringing, or nothing."""
+        if not event:
+            return self
+        if event == WAIT or event in SPELLED or event.isdigit():
+            return Journey(self.entry, (*self.keys, event), self.dials)
+        return Journey(self.entry, self.keys, (*self.dials, event))
+
+    @property
+    def arguments(self) -> str:
+        """What a shell passes on to `ivr call`."""
+        keys = [SPELLED.get(key, key) for key in self.keys]
+        return " ".join((*keys, *(f"--advisor {dial}" for dial in self.dials)))
+
+    @property
+    def is_callable(self) -> bool:
+        """Whether `ivr call` can make it."""
+        return self.entry == OPENING and all(dial in OUTCOMES for dial in self.dials)
+
+    @property
+    def length(self) -> tuple[bool, int, int]:
+        """To sort by: those that can be called first, then the shortest."""
+        return not self.is_callable, len(self.keys) + len(self.dials), len(self.keys)
+
+
+def journeys(graph: Graph) -> Mapping[str, Journey]:
+    """The shortest journey to every place that callers can get to."""
+    search = _Search(graph)
+    for name, to in sorted(graph.entries.items(), key=lambda entry: entry[0] != OPENING):
+        search.runs_on(to, Journey(name), waiting=False)
+        search.goes_everywhere()
+    return search.found
+
+
+class _Search:
+    """Who stands somewhere can press a key or wait; between two such moments a call runs on by itself."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._turns: deque[tuple[Place, Journey]] = deque()
+        self._stood: set[str] = set()
+        self._passed: set[tuple[str, bool]] = set()
+        self.found: dict[str, Journey] = {}
+
+    def goes_everywhere(self) -> None:
+        """Do all that can be done, in order of length."""
+        while self._turns:
+            place, journey = self._turns.popleft()
+            for key, to in place.keys.items():
+                if to not in self._stood:
+                    self.runs_on(to, journey.and_then(key), waiting=False)
+            self._passes(place, journey.and_then(WAIT), waiting=True)
+
+    def runs_on(self, name: str, journey: Journey, *, waiting: bool) -> None:
+        """Go on until a key is awaited; a moment that is too short for who waits is passed over."""
+        place = self._graph.places.get(name)
+        if place is None:
+            return
+        self.found.setdefault(name, journey)
+        if place.listens is not None and not (waiting and place.listens < PATIENCE_SECONDS):
+            if name not in self._stood:
+                self._stood.add(name)
+                self.found[name] = journey
+                self._turns.append((place, journey))
+        elif (name, waiting) not in self._passed:
+            self._passed.add((name, waiting))
+            self._passes(place, journey, waiting=waiting)
+
+    def _passes(self, place: Place, journey: Journey, *, waiting: bool) -> None:
+        if place.leads is not None:
+            self.runs_on(place.leads, journey, waiting=waiting)
+        for result, to in _results(place):
+            self.runs_on(to, journey.and_then(result), waiting=waiting)
+
+
+def _results(place: Place) -> Iterable[tuple[str, str]]:
+    """One result for every place that ringing leads to, known to `ivr call` where possible."""
+    known = sorted(place.results.items(), key=lambda result: result[0] in OUTCOMES)
+    return {to: (result, to) for result, to in known}.values()

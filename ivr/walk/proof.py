@@ -1,0 +1,130 @@
+"""Proves that every path ends at help: on the compiled Script, on what a server answers, and in calls.
+
+All three must agree.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ivr.prompts import folded
+from ivr.script import Script
+from ivr.simulator.speech import spoken_seconds
+from ivr.walk import calls
+from ivr.walk.agreement import lost, unequal, untrue
+from ivr.walk.breaches import Breach, Found, located
+from ivr.walk.comparison import differences
+from ivr.walk.crew import Crew
+from ivr.walk.deafness import without_recordings
+from ivr.walk.discovery import Discovered, Progress, over_http
+from ivr.walk.explorer import Explorer, Flaw
+from ivr.walk.figures import Figure, figures
+from ivr.walk.flaws import as_breach
+from ivr.walk.graph import FALLBACK, Graph, Said
+from ivr.walk.limits import limits
+from ivr.walk.properties import PROPERTIES, nobody_is_hung_up_on, silence_reaches_an_advisor
+from ivr.walk.scripted import Sound, from_script
+
+HTTP, SCRIPT, CALLS = "http", "script", "calls"
+
+Shown = Callable[[str], AbstractContextManager[Progress | None]]
+"""Shows whoever is watching what is being done, and how far it is."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is to be proved right: a compiled menu, how its texts sound, and what is said after a useless key."""
+
+    script: Script
+    sound: Sound
+    wrong_key: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What came of it: what was found, shortest way first, and the figures of what was walked."""
+
+    found: tuple[Found, ...]
+    figures: Mapping[str, Figure]
+    called: Mapping[str, float | None]
+    rescued: Mapping[str, bool]
+    discovered: Discovered
+    estimated: int
+    """Texts without a recording."""
+
+    @property
+    def exceptions(self) -> list[Found]:
+        """Everything that must hold and does not."""
+        return [one for one in self.found if not one.breach.is_remark]
+
+    @property
+    def remarks(self) -> list[Found]:
+        """Everything else that a reader should know."""
+        return [one for one in self.found if one.breach.is_remark]
+
+
+def sound_of(lengths: Mapping[str, float]) -> Sound:
+    """How texts sound: a recording has its measured seconds, the rest is as long as the simulator takes it to be."""
+
+    @cache
+    def sound(text: str) -> Said:
+        measured = lengths.get(text)
+        return Said(folded(text), spoken_seconds(text) if measured is None else measured, measured is not None)
+
+    return sound
+
+
+def prove(subject: Subject, crew: Crew, shown: Shown) -> Proof:
+    """Walk the line, prove what must hold on it and on its Script, and compare both with each other and with calls."""
+    scripted = from_script(subject.script, subject.sound)
+    with shown("Alle wegen nalopen") as progress:
+        walked = over_http(crew, len(scripted.places), progress)
+    with shown("Opnamen ophalen en opbellen"):
+        flaws = [flaw for flaw in crew.does(_recording, sorted(walked.recordings)) if flaw]
+        measures = figures(walked.graph.without(FALLBACK), subject.wrong_key)
+        called = next(crew.does(calls.measured, [measures["wrong"].keys]))
+        rescued = next(crew.does(calls.rescued, [None]))
+    with shown("Bewijzen"):
+        over_wire = [*_flaws(walked, flaws), *_held(walked.graph, measures, subject), *_deaf(walked.graph)]
+        on_paper, paper_measures = _on_paper(scripted, subject)
+        compared = list(differences(walked.graph, scripted)) or list(unequal(measures, paper_measures))
+        in_calls = (*untrue(measures, called), *lost(rescued))
+        proofs = {HTTP: (walked.graph, [*over_wire, *compared]), SCRIPT: (scripted, on_paper)}
+        found = sorted(located({**proofs, CALLS: (walked.graph, in_calls)}), key=lambda one: one.order)
+    return Proof(tuple(found), measures, called, rescued, walked, _estimated(subject))
+
+
+def _on_paper(scripted: Graph, subject: Subject) -> tuple[list[Breach], Mapping[str, Figure]]:
+    measures = figures(scripted, subject.wrong_key)
+    return list(_held(scripted, measures, subject)), measures
+
+
+def _estimated(subject: Subject) -> int:
+    return sum(not subject.sound(text).recorded for text in subject.script.prompts())
+
+
+def _recording(explorer: Explorer, url: str) -> Flaw | None:
+    return explorer.recording(url)
+
+
+def _flaws(walked: Discovered, recordings: Iterable[Flaw]) -> Iterator[Breach]:
+    return (as_breach(flaw) for flaw in (*walked.flaws, *recordings))
+
+
+def _held(graph: Graph, measures: Mapping[str, Figure], subject: Subject) -> Iterator[Breach]:
+    for holds in PROPERTIES:
+        yield from holds(graph, subject.wrong_key)
+    yield from limits(graph, measures)
+
+
+def _deaf(graph: Graph) -> Iterator[Breach]:
+    """What goes wrong only when no recording can be had."""
+    silent = without_recordings(graph)
+    for holds in (silence_reaches_an_advisor, nobody_is_hung_up_on):
+        known = {replace(breach, message="") for breach in holds(graph, "")}
+        for breach in holds(silent, ""):
+            if replace(breach, message="") not in known:
+                yield replace(
+                    breach, rule="no-recordings", message=f"Als opnamen niet te krijgen zijn: {breach.message}"
+                )
