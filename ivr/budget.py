@@ -25,7 +25,9 @@ EDGE: Final = 0.25
 WELCOME, EMERGENCY, ADVISOR = range(3)
 """In this order the opening begins; the menu's own choices follow."""
 
-_112 = re.compile(r"(?<!\w)(?:één één twee|een een twee|112|1 1 2|1-1-2)(?!\w)", re.IGNORECASE)
+EMERGENCY_NUMBER: Final = re.compile(r"(?<!\w)(?:één één twee|een een twee|112|1 1 2|1-1-2)(?!\w)", re.IGNORECASE)
+"""The number in all ways that it is written and said."""
+
 _PART = re.compile(r"(?P<keys>\d(?:-\d)*)(?:-part-(?P<part>\d+))?")
 
 
@@ -87,7 +89,7 @@ def _emergency(opening: _Spoken) -> Iterator[Overrun]:
 def _where_112_is_said(texts: Sequence[str]) -> tuple[int, float]:
     """The text, and what share of it has been said then; the whole emergency choice where nothing names the number."""
     for place, text in enumerate(texts):
-        if found := _112.search(text):
+        if found := EMERGENCY_NUMBER.search(text):
             return place, found.end() / len(text)
     return min(EMERGENCY, len(texts) - 1), 1.0
 

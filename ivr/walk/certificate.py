@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Final
 
-from ivr.walk.breaches import Found
+from ivr.walk.breaches import HTTP, SCRIPT, Found
+from ivr.walk.causes import FAULTS
 from ivr.walk.figures import Figure
 from ivr.walk.graph import CHANGED, FALLBACK, OPENING
 from ivr.walk.journeys import Journey
 from ivr.walk.limits import seconds
-from ivr.walk.proof import SCRIPT, Proof
+from ivr.walk.proof import Proof
 
 CALL: Final = "python -m ivr call"
 
@@ -127,14 +128,19 @@ def _list(title: str, found: Sequence[Found], call: str) -> Iterator[str]:
     yield title
     for one in found[:MOST]:
         yield f"  {one.breach.message} [{one.breach.rule}{_where(one)}]"
-        yield f"      {way(one, call)}"
+        more = f"   (en op nog {number(one.elsewhere)} plaatsen)" if one.elsewhere else ""
+        yield f"      {way(one, call)}{more}"
     if len(found) > MOST:
         yield f"  ... en nog {number(len(found) - MOST)}; met --json staan ze er allemaal."
     yield ""
 
 
 def _where(found: Found) -> str:
-    return ", alleen in het script" if found.proofs == (SCRIPT,) else ""
+    """Say so when menu and server do not agree; what differs and what fails is the server's anyway."""
+    if found.proofs == (SCRIPT,):
+        return ", alleen in het script"
+    both = found.breach.rule not in FAULTS | {"differs"} and found.place != FALLBACK
+    return ", niet in het script" if both and found.proofs == (HTTP,) else ""
 
 
 def way(found: Found, call: str = CALL) -> str:

@@ -3,41 +3,65 @@
 Names play no part in it, so that a document that belongs to another state than it says is found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ivr.walk.breaches import Breach
-from ivr.walk.graph import FAILED, Graph, Place
+from ivr.walk.graph import Graph, Place
 
 SECONDS = 0.05
 """Recordings are measured twice, in two ways; a longer difference is another recording."""
 
+Happened = tuple[str, str, str]
+"""What leads to a place: a place and an event, or an entry."""
 
-Pair = tuple[str, str, tuple[str, str, str]]
-"""A place of each graph, and what leads there: a place and an event, or an entry."""
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A place that was walked, the one of the Script that it must be, what leads there, and what differs."""
+
+    here: str
+    there: str
+    last: Happened
+    unlike: str | None
 
 
-def differences(walked: Graph, scripted: Graph) -> Iterator[Breach]:
-    """Where what was walked differs from the Script; what failed is told by who walked, not here."""
-    pairs: list[Pair] = [(walked.entries[name], to, ("", "", name)) for name, to in scripted.entries.items()]
-    met = {(here, there) for here, there, _ in pairs}
-    same = True
-    while pairs:
-        here, there, last = pairs.pop()
+def in_step(walked: Graph, scripted: Graph) -> Iterator[Pair]:
+    """Every two places that the same leads to, as long as they are alike; what is not is told for all that leads there.
+
+    What fails is unlike nothing: who walked tells why.
+    """
+    ready = [(walked.entries[entry], to, ("", "", entry)) for entry, to in scripted.entries.items()]
+    alike: set[tuple[str, str]] = set()
+    while ready:
+        here, there, last = ready.pop()
+        if (here, there) in alike:
+            continue
         place, other = walked.places[here], scripted.places[there]
-        if FAILED in (here, place.leads):
-            same = False
-        elif what := _unlike(place, other):
-            same = False
-            yield Breach("differs", f"De server doet iets anders dan het script in {other.name}: {what}.", *last)
-        else:
-            new = [pair for pair in _next(here, place, other) if pair[:2] not in met]
-            met.update(pair[:2] for pair in new)
-            pairs.extend(new)
-    if same:
-        yield from _unmatched(scripted, {there for _, there in met})
+        fails = walked.fails(here)
+        unlike = None if fails else _unlike(place, other)
+        yield Pair(here, there, last, unlike)
+        if not fails and unlike is None:
+            alike.add((here, there))
+            ready += [pair for pair in _next(here, place, other) if pair[:2] not in alike]
 
 
-def _next(here: str, place: Place, other: Place) -> Iterator[Pair]:
+def differences(walked: Graph, scripted: Graph, pairs: Sequence[Pair]) -> Iterator[Breach]:
+    """Where what was walked differs from the Script."""
+    for pair in pairs:
+        if pair.unlike:
+            message = f"De server doet iets anders dan het script in {scripted.places[pair.there].name}: {pair.unlike}."
+            yield Breach("differs", message, *pair.last, about=f"{pair.here} {pair.there}")
+    if not any(pair.unlike or walked.fails(pair.here) for pair in pairs):
+        yield from _unmatched(scripted, {pair.there for pair in pairs})
+
+
+def meant(pairs: Sequence[Pair]) -> Mapping[Happened, str]:
+    """The place of the Script to which each thing that can happen must lead, also where that fails."""
+    return {pair.last: pair.there for pair in pairs}
+
+
+def _next(here: str, place: Place, other: Place) -> Iterator[tuple[str, str, Happened]]:
     led = dict(other.onward())
     return ((to, led[event], (here, event, "")) for event, to in place.onward())
 

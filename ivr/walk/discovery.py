@@ -21,8 +21,8 @@ class Discovered:
     sizes: Mapping[str, int]
     """Bytes of every document, by its key."""
     flaws: tuple[Flaw, ...]
-    recordings: frozenset[str]
-    """Addresses of everything that its documents play."""
+    recordings: Mapping[str, str]
+    """Addresses of everything that its documents play, with a document that does."""
     requests: int
 
 
@@ -33,7 +33,7 @@ class _Map:
     places: dict[str, Place] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
-    plays: set[str] = field(default_factory=set)
+    plays: dict[str, str] = field(default_factory=dict)
     requests: int = 0
     found: set[str] = field(default_factory=set)
 
@@ -41,10 +41,11 @@ class _Map:
         """Take note of this, and give the documents that are new to everybody."""
         self.places.update(explored.places)
         self.flaws += explored.flaws
-        self.plays.update(explored.recordings)
         self.requests += explored.requests
         if key is not None:
             self.sizes[key] = explored.size
+            for url in explored.recordings:
+                self.plays.setdefault(url, key)
         new = [found for found in explored.found if found.key not in self.found]
         self.found.update(found.key for found in new)
         return new
@@ -64,7 +65,7 @@ def over_http(crew: Crew, expected: int, progress: Progress | None = None) -> Di
         frontier = new
     places = known.places | {FAILED: _failed(entered.led[FALLBACK])}
     graph = Graph(_reachable(places, entered.led), entered.led)
-    return Discovered(graph, known.sizes, tuple(known.flaws), frozenset(known.plays), known.requests)
+    return Discovered(graph, known.sizes, tuple(known.flaws), known.plays, known.requests)
 
 
 def _failed(fallback: str) -> Place:

@@ -3,7 +3,7 @@
 A document is known by its bytes, since all that a line knows of a call is in the addresses that its documents hold.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from http import HTTPStatus
@@ -11,24 +11,22 @@ from typing import Final
 
 from ivr.prompts import NotWav
 from ivr.prompts.wav import parse
-from ivr.simulator import Code, Fault, Request, Response, Trouble
+from ivr.simulator import Code, Fault, Request, Trouble
 from ivr.simulator.audio import Audio, Texts, fetch
 from ivr.simulator.client import Client
 from ivr.simulator.document import read
 from ivr.simulator.speech import Sound
 from ivr.simulator.verbs import Play, Prompt
+from ivr.twiml import DIALLED as DIALLED_MARK
 from ivr.walk.caller import Caller
 from ivr.walk.graph import CHANGED, FAILED, FALLBACK, OPENING, Place, assemble
 from ivr.walk.reading import DIALLED, PRESSED, asked, name_of, steps, whole
-from ivr.walk.wire import Network
+from ivr.walk.wire import Answer, Network
 
 TWIML: Final = ("text/xml", "application/xml")
 
 NO_EDITION: Final = "0" * 10
 """The id of an edition that there never was."""
-
-DIALLED_MARK: Final = "dialled=1"
-"""What a line puts behind the address where a dial's result goes (docs/architecture.md)."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +58,13 @@ class Flaw:
     key: str
     event: str
     fault: Fault
+    recording: str = ""
+    """The address of the recording that it is about, if it is about one."""
+
+    @property
+    def happened(self) -> tuple[str, str, str]:
+        """The document and the event, or else the entry."""
+        return (self.key, self.event, "") if self.key else ("", "", self.event)
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ class Explorer:
         failure = {"ErrorCode": str(int(Code.RETRIEVAL)), "ErrorUrl": f"{url}/voice"}
         old = f"{url}/voice/{NO_EDITION}/start"
         pressed = {name: self._caller.asks(old, told) for name, told in {"": {}, **PRESSED}.items()}
-        dialled = {name: self._caller.asks(f"{old}?{DIALLED_MARK}", told) for name, told in DIALLED.items()}
+        dialled = {name: self._caller.asks(f"{old}?{DIALLED_MARK}=1", told) for name, told in DIALLED.items()}
         requests = {
             OPENING: self._caller.asks(f"{url}/voice", {}, status="ringing"),
             **{f"{CHANGED} {name}".rstrip(): request for name, request in (pressed | dialled).items()},
@@ -105,6 +110,7 @@ class Explorer:
 
     def explore(self, found: Found) -> Explored:
         """Ask for all that can happen in this document; what cannot be executed leads to the fallback."""
+        self._played = []
         try:
             document = read(found.body, found.content_type, found.url)
             wanted = {one.event: self._caller.asks(one.url, one.told) for one in asked(document)}
@@ -117,40 +123,45 @@ class Explorer:
             return self._broken(found, explored, trouble)
         name = name_of(document) or found.name
         places = tuple(assemble(found.key, name, sounding))
-        played, self._played = tuple(self._played), []
-        return replace(explored, places=places, size=len(found.body), recordings=played)
+        return replace(explored, places=places, size=len(found.body), recordings=tuple(self._played))
 
-    def recording(self, url: str) -> Flaw | None:
-        """Fetch one recording once more, and see whether it is telephone sound."""
+    def recording(self, url: str, key: str) -> Flaw | None:
+        """Fetch one recording once more, that this document plays, and see whether it is telephone sound."""
         try:
-            sound = parse(fetch(self._client, url))
+            fit = parse(fetch(self._client, url)).is_telephone_sound
         except Trouble as trouble:
-            return Flaw("", "", trouble.at(url))
+            return Flaw(key, "", trouble.at(url), url)
         except NotWav as error:
-            return Flaw("", "", Fault(Code.PLAY_CONTENT_TYPE, str(error), url))
-        if sound.is_telephone_sound:
-            return None
-        return Flaw("", "", Fault(Code.PLAY_CONTENT_TYPE, "not 8 kHz mono mu-law", url))
+            return Flaw(key, "", Fault(Code.PLAY_CONTENT_TYPE, str(error), url), url)
+        finally:
+            self._client.exchanges.clear()
+        return None if fit else Flaw(key, "", Fault(Code.PLAY_CONTENT_TYPE, "not 8 kHz mono mu-law", url), url)
 
     def _sound(self, prompt: Prompt, base: str) -> list[Sound]:
         """How a prompt sounds: the same in every document, since no address is relative."""
         if prompt not in self._sounds:
             if isinstance(prompt, Play) and prompt.url:
                 self._played.append(whole(base, prompt.url))
-            self._sounds[prompt] = self._audio.sounds(prompt, base)
+            try:
+                self._sounds[prompt] = self._audio.sounds(prompt, base)
+            finally:
+                self._client.exchanges.clear()
         return self._sounds[prompt]
 
     def _broken(self, found: Found, explored: Explored, trouble: Trouble) -> Explored:
-        flaw = Flaw(found.key, "", trouble.at(found.url))
+        flaw = Flaw(found.key, "", trouble.at(found.url), trouble.url or "")
         place = Place(found.name, leads=FAILED)
-        return replace(explored, flaws=(*explored.flaws, flaw), places=((found.key, place),), size=len(found.body))
+        return replace(
+            explored,
+            flaws=(*explored.flaws, flaw),
+            places=((found.key, place),),
+            size=len(found.body),
+            recordings=tuple(self._played),
+        )
 
     def _ask(self, key: str, requests: Mapping[str, Request]) -> Explored:
         """Make these requests together; whatever goes wrong with one leads to the fallback."""
-        try:
-            answers: Sequence[Response | Trouble] = self.network.send_all(list(requests.values()))
-        except Trouble as trouble:
-            answers = [trouble] * len(requests)
+        answers = self.network.send_all(list(requests.values()))
         led, flaws, found = {}, [], []
         for (event, request), answer in zip(requests.items(), answers, strict=True):
             try:
@@ -166,7 +177,7 @@ class Explorer:
         return Explored(led, len(requests), tuple(flaws), tuple(found))
 
 
-def _document(answer: Response | Trouble, url: str, event: str) -> Found:
+def _document(answer: Answer, url: str, event: str) -> Found:
     """Take what was answered; raises Trouble for what Twilio would not take, or what would lose a key."""
     if isinstance(answer, Trouble):
         raise answer

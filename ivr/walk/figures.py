@@ -70,7 +70,8 @@ def _habits(graph: Graph, sentence: str) -> Iterator[tuple[str, Figure]]:
     yield "wrong", _seconds(wrong, wrong_keys(graph, sentence))
     yield "wrong_keys", Figure(wrong.keys if wrong else None)
     pressed = {name: silent.of(place.keys.get(ADVISOR)) for name, place in graph.listening()}
-    yield "zero_keys", Figure(None if None in pressed.values() else 1)
+    direct = all(ways.rings_next(graph, place.keys.get(ADVISOR, "")) for _name, place in graph.listening())
+    yield "zero_keys", Figure(1 if direct else None)
     yield "zero", _longest(graph, pressed)
     going_on = {name: way for name, way in silent.found.items() if not graph.places[name].hangs_up}
     yield "nothing", _longest(graph, going_on)
@@ -111,8 +112,7 @@ def wrong_keys(graph: Graph, sentence: str) -> tuple[str, ...]:
 def _depths(graph: Graph) -> Iterator[tuple[str, Figure]]:
     yield "answer_keys", _deepest(graph, CHOICES)
     yield "part_keys", _deepest(graph, CHOICES + NEXT)
-    name, seconds, recorded = max(parts(graph), key=lambda part: part[1], default=("", None, True))
-    yield "part", Figure(seconds, recorded, graph.places[name].name if name else "")
+    yield "part", max(_parts(graph), key=lambda part: part.value or 0, default=Figure(None))
 
 
 def _deepest(graph: Graph, keys: str) -> Figure:
@@ -137,13 +137,17 @@ def _reached(graph: Graph, keys: str) -> Iterator[tuple[str, Journey]]:
                 ready.append((to, journey.and_then(key)))
 
 
-def parts(graph: Graph) -> Iterator[tuple[str, float, bool]]:
+def _parts(graph: Graph) -> Iterator[Figure]:
+    for name, said in parts(graph):
+        yield Figure(sum(one.seconds for one in said), _recorded(said), graph.places[name].name)
+
+
+def parts(graph: Graph) -> Iterator[tuple[str, tuple[Said, ...]]]:
     """What is said before the choices, at every place that says these once more after silence, behind one sentence."""
     for name, place in graph.listening():
         choices = _choices(graph, place)
         if choices and _texts(place.said[-len(choices) :]) == _texts(choices):
-            part = place.said[: -len(choices)]
-            yield name, sum(one.seconds for one in part), _recorded(part)
+            yield name, place.said[: -len(choices)]
 
 
 def _choices(graph: Graph, place: Place) -> tuple[Said, ...]:

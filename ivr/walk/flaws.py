@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from ivr.simulator import Code, Fault
+from ivr.simulator import Code
 from ivr.walk.breaches import Breach
+from ivr.walk.comparison import Happened
 from ivr.walk.explorer import Flaw
+from ivr.walk.graph import FALLBACK
 
 _SENTENCES: Final[Mapping[int, str]] = {
     Code.CONNECTION: "De server antwoordt niet.",
@@ -18,17 +20,27 @@ _SENTENCES: Final[Mapping[int, str]] = {
     Code.CONTENT_TYPE: "Het antwoord zegt niet dat het XML is.",
     Code.CALLER_ID: "Het nummer dat een adviseur te zien krijgt, is geen goed nummer.",
     Code.DIAL_NUMBER: "Dit nummer kan Twilio niet bellen.",
-    Code.PLAY_CONTENT_TYPE: "Een opname is niet af te spelen.",
 }
+_RECORDINGS: Final[Mapping[int, str]] = {Code.PLAY_CONTENT_TYPE: "Een opname is niet af te spelen."}
 
 
-def as_breach(flaw: Flaw) -> Breach:
-    """The exception that it is, at the place or the entry where it happens."""
-    rule = "recording" if flaw.fault.code == Code.PLAY_CONTENT_TYPE else "fault"
-    entry = "" if flaw.key else flaw.event
-    return Breach(rule, _message(flaw.fault), flaw.key, flaw.event if flaw.key else "", entry)
+def as_breach(flaw: Flaw, meant: Mapping[Happened, str]) -> Breach:
+    """The exception that it is, at the place or the entry where it happens.
+
+    A recording is told once for all places that play it, and so is a document that cannot be had: where it is `meant`.
+    """
+    place, event, entry = flaw.happened
+    message = f"{_sentence(flaw)} (Twilio: {flaw.fault})"
+    if flaw.recording:
+        return Breach("recording", message, place, event, about=flaw.recording)
+    wanted = meant.get(flaw.happened)
+    return Breach("fault", message, place, event, entry, about=f"{flaw.fault.code} {wanted}" if wanted else "")
 
 
-def _message(fault: Fault) -> str:
-    sentence = _SENTENCES.get(fault.code, "Hier zou Twilio een fout melden.")
-    return f"{sentence} (Twilio: {fault})"
+def _sentence(flaw: Flaw) -> str:
+    if flaw.recording:
+        return _RECORDINGS.get(flaw.fault.code, "Een opname is niet te krijgen.")
+    sentence = _SENTENCES.get(flaw.fault.code, "Hier zou Twilio een fout melden.")
+    if flaw.happened == ("", "", FALLBACK):
+        return f"Wie een storing treft, raakt de lijn kwijt: het noodantwoord faalt ook. {sentence}"
+    return sentence

@@ -62,6 +62,11 @@ class Place:
         """How long it takes who does nothing here, until the one thing happens."""
         return sum(said.seconds for said in self.said) + (self.listens or 0)
 
+    @property
+    def words(self) -> str:
+        """Everything that is said here."""
+        return " ".join(said.text for said in self.said)
+
     def onward(self) -> Iterator[tuple[str, str]]:
         """Everything that can happen, with the place where it leads."""
         yield from self.keys.items()
@@ -87,6 +92,11 @@ class Graph:
     def opening(self) -> Place | None:
         """Where every call begins."""
         return self.places.get(self.entries.get(OPENING, ""))
+
+    def fails(self, name: str | None) -> bool:
+        """Whether Twilio cannot have or execute what is there; who walked tells why."""
+        place = self.places.get(name or "", _NOWHERE)
+        return FAILED in (name, place.leads) and place.listens is None
 
     def without(self, entry: str) -> "Graph":
         """The same conversation for callers who do not come in there."""

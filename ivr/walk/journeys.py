@@ -101,5 +101,7 @@ class _Search:
 
 def _results(place: Place) -> Iterable[tuple[str, str]]:
     """One result for every place that ringing leads to, known to `ivr call` where possible."""
-    known = sorted(place.results.items(), key=lambda result: result[0] in OUTCOMES)
-    return {to: (result, to) for result, to in known}.values()
+    first: dict[str, tuple[str, str]] = {}
+    for result, to in sorted(place.results.items(), key=lambda result: result[0] not in OUTCOMES):
+        first.setdefault(to, (result, to))
+    return first.values()

@@ -20,6 +20,15 @@ _OPENING = {
 
 def limits(graph: Graph, found: Mapping[str, Figure]) -> Iterator[Breach]:
     """Everything that callers hear too late or for too long, and what they do not hear at all."""
+    yield from _opening(graph, found)
+    yield from _parts(graph)
+    yield from _fallback(graph)
+
+
+def _opening(graph: Graph, found: Mapping[str, Figure]) -> Iterator[Breach]:
+    """An opening in which nothing is asked is another exception, and told as such."""
+    if graph.opening is None or graph.opening.listens is None:
+        return
     for name, (most, what) in _OPENING.items():
         figure = found[name]
         if figure.value is None:
@@ -27,21 +36,21 @@ def limits(graph: Graph, found: Mapping[str, Figure]) -> Iterator[Breach]:
         elif figure.value > most:
             message = f"{what} na {seconds(figure.value)} seconden; dat mag hooguit {most} zijn."
             yield Breach("too-late", message, entry=OPENING, is_remark=not figure.recorded)
-    yield from _parts(graph)
-    yield from _fallback(graph)
 
 
 def _parts(graph: Graph) -> Iterator[Breach]:
-    for name, lasts, recorded in parts(graph):
+    for name, said in parts(graph):
+        lasts, recorded = sum(one.seconds for one in said), all(one.recorded for one in said)
         if lasts > PART_WITHIN:
             message = f"Dit deel duurt {seconds(lasts)} seconden; dat mag hooguit {PART_WITHIN} zijn."
-            yield Breach("too-long", message, name, is_remark=not recorded)
+            words = " ".join(one.text for one in said)
+            yield Breach("too-long", message, name, is_remark=not recorded, about=words)
 
 
 def _fallback(graph: Graph) -> Iterator[Breach]:
     """What is said there are the operator's own sentences for waiting; they need not name 112."""
-    first = graph.places.get(graph.entries.get(FALLBACK, ""))
-    if first and not any(names_112(said.text) for said in first.said):
+    entry = graph.entries.get(FALLBACK, "")
+    if entry in graph.places and not graph.fails(entry) and not names_112(graph.places[entry].words):
         message = "Wie door een storing in het noodantwoord komt, hoort 112 daar niet; zet het in de zin 'waiting'."
         yield Breach("fallback-112", message, entry=FALLBACK, is_remark=True)
 

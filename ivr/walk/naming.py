@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from ivr.budget import _112 as _EMERGENCY_NUMBER
+from ivr.budget import EMERGENCY_NUMBER
 from ivr.keys import ADVISOR
 from ivr.simulator.speech import Heard
 from ivr.walk.graph import Said
@@ -14,7 +14,7 @@ _ADVISOR_KEY: Final = re.compile(rf"(?<!\w){ADVISOR}(?!\w)")
 
 def names_112(text: str) -> str | None:
     """The words in which this text names 112, if it does."""
-    found = _EMERGENCY_NUMBER.search(text)
+    found = EMERGENCY_NUMBER.search(text)
     return found[0] if found else None
 
 
@@ -30,7 +30,7 @@ def heard(said: Iterable[Said]) -> list[Heard]:
 def until_112(sounds: Iterable[Heard]) -> tuple[int, float] | None:
     """Which of these names 112 first, and when it has been named, in proportion to the letters of its text."""
     for place, sound in enumerate(sounds):
-        if found := _EMERGENCY_NUMBER.search(sound.text):
+        if found := EMERGENCY_NUMBER.search(sound.text):
             return place, sound.moment(found.end() / len(sound.text))
     return None
 

@@ -3,7 +3,7 @@
 All three must agree.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,8 +13,9 @@ from ivr.script import Script
 from ivr.simulator.speech import spoken_seconds
 from ivr.walk import calls
 from ivr.walk.agreement import lost, unequal, untrue
-from ivr.walk.breaches import Breach, Found, located
-from ivr.walk.comparison import differences
+from ivr.walk.breaches import CALLS, HTTP, SCRIPT, Breach, Found, located
+from ivr.walk.causes import causes
+from ivr.walk.comparison import differences, in_step, meant
 from ivr.walk.crew import Crew
 from ivr.walk.deafness import without_recordings
 from ivr.walk.discovery import Discovered, Progress, over_http
@@ -25,8 +26,6 @@ from ivr.walk.graph import FALLBACK, Graph, Said
 from ivr.walk.limits import limits
 from ivr.walk.properties import PROPERTIES, nobody_is_hung_up_on, silence_reaches_an_advisor
 from ivr.walk.scripted import Sound, from_script
-
-HTTP, SCRIPT, CALLS = "http", "script", "calls"
 
 Shown = Callable[[str], AbstractContextManager[Progress | None]]
 """Shows whoever is watching what is being done, and how far it is."""
@@ -81,17 +80,20 @@ def prove(subject: Subject, crew: Crew, shown: Shown) -> Proof:
     with shown("Alle wegen nalopen") as progress:
         walked = over_http(crew, len(scripted.places), progress)
     with shown("Opnamen ophalen en opbellen"):
-        flaws = [flaw for flaw in crew.does(_recording, sorted(walked.recordings)) if flaw]
+        flaws = [flaw for flaw in crew.does(_recording, sorted(walked.recordings.items())) if flaw]
         measures = figures(walked.graph.without(FALLBACK), subject.wrong_key)
         called = next(crew.does(calls.measured, [measures["wrong"].keys]))
         rescued = next(crew.does(calls.rescued, [None]))
     with shown("Bewijzen"):
-        over_wire = [*_flaws(walked, flaws), *_held(walked.graph, measures, subject), *_deaf(walked.graph)]
+        pairs = list(in_step(walked.graph, scripted))
+        wanted = meant(pairs)
+        faults = [as_breach(flaw, wanted) for flaw in (*walked.flaws, *flaws)]
+        over_wire = [*faults, *_held(walked.graph, measures, subject), *_deaf(walked.graph)]
         on_paper, paper_measures = _on_paper(scripted, subject)
-        compared = list(differences(walked.graph, scripted)) or list(unequal(measures, paper_measures))
+        compared = (*differences(walked.graph, scripted, pairs), *unequal(measures, paper_measures))
         in_calls = (*untrue(measures, called), *lost(rescued))
         proofs = {HTTP: (walked.graph, [*over_wire, *compared]), SCRIPT: (scripted, on_paper)}
-        found = sorted(located({**proofs, CALLS: (walked.graph, in_calls)}), key=lambda one: one.order)
+        found = causes(located({**proofs, CALLS: (walked.graph, in_calls)}))
     return Proof(tuple(found), measures, called, rescued, walked, _estimated(subject))
 
 
@@ -104,12 +106,8 @@ def _estimated(subject: Subject) -> int:
     return sum(not subject.sound(text).recorded for text in subject.script.prompts())
 
 
-def _recording(explorer: Explorer, url: str) -> Flaw | None:
-    return explorer.recording(url)
-
-
-def _flaws(walked: Discovered, recordings: Iterable[Flaw]) -> Iterator[Breach]:
-    return (as_breach(flaw) for flaw in (*walked.flaws, *recordings))
+def _recording(explorer: Explorer, played: tuple[str, str]) -> Flaw | None:
+    return explorer.recording(*played)
 
 
 def _held(graph: Graph, measures: Mapping[str, Figure], subject: Subject) -> Iterator[Breach]:

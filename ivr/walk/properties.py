@@ -3,7 +3,7 @@
 They look at a graph and know not where it comes from: the compiled Script and the walk over HTTP are held to the same.
 """
 
-from collections import deque
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -11,9 +11,11 @@ from ivr.keys import ADVISOR, BACK, EMERGENCY, KEYS
 from ivr.walk import ways
 from ivr.walk.breaches import Breach
 from ivr.walk.dialled import RESULTS
-from ivr.walk.graph import OPENING, WAIT, Graph, Place
+from ivr.walk.graph import FAILED, WAIT, Graph, Place
 from ivr.walk.naming import names_112
-from ivr.walk.ways import Ways
+
+TELEPHONES: Final = "telephones"
+"""To blame for who is rung and what they see: one setting for all places."""
 
 Property = Callable[[Graph, str], Iterator[Breach]]
 """Takes a graph, and the sentence that is said after a key that does nothing."""
@@ -38,77 +40,83 @@ def every_place_does_something(graph: Graph, _: str) -> Iterator[Breach]:
         if place.listens is not None and not place.said:
             yield Breach("says-nothing", "Hier wordt op een toets gewacht, maar er wordt niets gezegd.", name)
         if place.rings and not place.rings.numbers:
-            yield Breach("rings-nobody", "Hier gaat geen enkele telefoon over.", name)
+            yield Breach("rings-nobody", "Hier gaat geen enkele telefoon over.", name, about=TELEPHONES)
         if place.rings and not place.rings.shows:
-            yield Breach("shows-caller", "De adviseur krijgt hier het nummer van de beller te zien.", name)
+            message = "De adviseur krijgt hier het nummer van de beller te zien."
+            yield Breach("shows-caller", message, name, about=TELEPHONES)
 
 
 def emergency_is_always_there(graph: Graph, _: str) -> Iterator[Breach]:
     """Wherever a key is awaited, 1 gives guidance in which 112 is named."""
     for name, place in graph.listening():
-        guidance = graph.places.get(place.keys.get(EMERGENCY, ""))
-        if guidance is None or not any(names_112(said.text) for said in guidance.said):
-            yield Breach("no-112", "Na toets 1 wordt 112 hier niet genoemd.", name, EMERGENCY)
+        key = place.keys.get(EMERGENCY, "")
+        guidance = graph.places.get(key, Place(key))
+        if not graph.fails(key) and not any(names_112(said.text) for said in guidance.said):
+            message = "Na toets 1 wordt 112 hier niet genoemd."
+            yield Breach("no-112", message, name, EMERGENCY, about=guidance.words or key)
 
 
 def an_advisor_is_always_there(graph: Graph, _: str) -> Iterator[Breach]:
-    """Wherever a key is awaited, 0 gets telephones to ring: once, and again and again."""
-    silent, pressing = ways.silent(graph), ways.pressing(graph)
+    """Wherever a key is awaited, 0 gets telephones to ring before anything else is asked, now and again and again."""
+    round_and_round = ways.pressing(graph).stuck - ways.silent(graph).stuck
     for name, place in graph.listening():
-        if silent.of(place.keys.get(ADVISOR)) is None:
-            yield Breach("no-advisor", "Na toets 0 gaat hier nooit een telefoon over.", name, ADVISOR)
-        elif pressing.of(name) is None:
+        key = place.keys.get(ADVISOR, "")
+        if not ways.rings_next(graph, key):
+            yield Breach("no-advisor", "Na toets 0 gaat hier geen telefoon over.", name, ADVISOR, about=key)
+        elif name in round_and_round:
             yield Breach("no-advisor", "Wie telkens 0 drukt, krijgt hier nooit een adviseur.", name, ADVISOR)
 
 
 def silence_reaches_an_advisor(graph: Graph, _: str) -> Iterator[Breach]:
     """Doing nothing, from any place but one where the call ends, gets telephones to ring."""
-    message = "Wie hier verder niets doet, krijgt nooit een adviseur."
-    yield from _never(graph, ways.silent(graph), "silence", message, WAIT)
+    for name in sorted(ways.silent(graph).stuck):
+        if not graph.places[name].hangs_up:
+            yield Breach("silence", "Wie hier verder niets doet, krijgt nooit een adviseur.", name, WAIT)
 
 
 def wrong_keys_reach_an_advisor(graph: Graph, sentence: str) -> Iterator[Breach]:
     """Pressing only keys that do nothing gets telephones to ring, whichever keys those are."""
     message = "Wie hier alleen toetsen drukt die niets doen, krijgt nooit een adviseur."
-    yield from _never(graph, ways.wrong(graph, sentence), "wrong-keys", message, "")
-
-
-def _never(graph: Graph, found: Ways, rule: str, message: str, event: str) -> Iterator[Breach]:
-    for name in sorted(found.stuck):
-        if not graph.places[name].hangs_up:
-            yield Breach(rule, message, name, event)
+    found = ways.wrong(graph, sentence)
+    for name in sorted(found.stuck - ways.silent(graph).stuck):
+        place = graph.places[name]
+        useless = [key for key in ways.wrong_keys(graph, place, sentence) if found.of(place.keys[key]) is None]
+        yield Breach("wrong-keys", message, name, next(iter(useless), WAIT))
 
 
 def back_leads_to_the_menu(graph: Graph, _: str) -> Iterator[Breach]:
     """Pressing * again and again ends in one and the same menu, wherever a caller is."""
+    message = "Wie telkens sterretje drukt, komt hier niet terug in het menu."
     found = ways.backs(graph)
-    home = found.of(graph.entries.get(OPENING))
-    for name, _place in graph.listening():
-        way = found.of(name)
-        if way is None or home is None or way.end != home.end:
-            yield Breach("no-back", "Wie telkens sterretje drukt, komt hier niet terug in het menu.", name, BACK)
+    ends = {name: way.end for name, _place in graph.listening() if (way := found.of(name)) and way.end != FAILED}
+    home = next((end for end, _count in Counter(ends.values()).most_common(1)), None)
+    for name in sorted(found.stuck - ways.silent(graph).stuck):
+        yield Breach("no-back", message, name, BACK)
+    for name, end in ends.items():
+        if end != home:
+            yield Breach("no-back", message, name, BACK, about=end)
 
 
 def nobody_is_hung_up_on(graph: Graph, _: str) -> Iterator[Breach]:
-    """The call ends after a conversation with an advisor, and in no other way."""
-    ready = deque((to, ("", "", entry)) for entry, to in graph.entries.items() if not _talked(entry))
-    met = {to for to, _ in ready}
-    while ready:
-        name, last = ready.popleft()
-        place = graph.places.get(name, Place(name))
-        if place.hangs_up:
-            yield _hung_up(name, place, last)
-        for event, to in place.onward():
-            if to not in met and not _talked(event):
-                met.add(to)
-                ready.append((to, (name, event, "")))
-
-
-def _hung_up(name: str, place: Place, last: tuple[str, str, str]) -> Breach:
+    """The call ends after a conversation with an advisor, and in no other way; who walked tells what FAILED is."""
     message = "Hier hangt de lijn op, zonder dat de beller een adviseur heeft gesproken."
-    if place.listens is not None:
-        return Breach("hangs-up", message, name, WAIT)
-    return Breach("hangs-up", message, *last)
+    for last, name in _without_talking(graph):
+        place = graph.places.get(name, Place(name))
+        if place.hangs_up and name != FAILED:
+            yield Breach("hangs-up", message, *last, about=name if place.said else "")
+
+
+def _without_talking(graph: Graph) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """What can happen to who has talked with nobody: a place and an event, or an entry; and where that leads."""
+    ready = [(("", "", entry), to) for entry, to in graph.entries.items() if not _talked(entry)]
+    met: set[str] = set()
+    while ready:
+        last, name = ready.pop()
+        yield last, name
+        if name not in met:
+            met.add(name)
+            onward = graph.places.get(name, Place(name)).onward()
+            ready.extend(((name, event, ""), to) for event, to in onward if not _talked(event))
 
 
 def _talked(event: str) -> bool:

@@ -8,6 +8,8 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
 from types import TracebackType
 from typing import Any, Final, Self
 from urllib.parse import unquote_to_bytes
@@ -15,7 +17,6 @@ from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 _END: Final = b"\r\n\r\n"
 _PIECE: Final = 1 << 18
-_PLAIN: Final = {"CONTENT_TYPE", "CONTENT_LENGTH"}
 
 Address = tuple[str, int]
 
@@ -48,7 +49,7 @@ class Loopback:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
-            with connection:
+            with connection, suppress(OSError):  # whoever closes has no use for answers
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._serve(connection)
 
@@ -94,9 +95,15 @@ class Loopback:
         }
         for line in lines:
             name, _, value = line.partition(": ")
-            known = name.upper().replace("-", "_")
-            environ[known if known in _PLAIN else f"HTTP_{known}"] = value
+            environ[_variable(name)] = value
         return environ
+
+
+@cache
+def _variable(header: str) -> str:
+    """What a header is called in the environ; a client sends the same few all the time."""
+    name = header.upper().replace("-", "_")
+    return name if name in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{name}"
 
 
 def _common(scheme: str) -> WSGIEnvironment:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ivr.keys import ADVISOR, BACK, Key
-from ivr.walk.graph import Graph, Place
+from ivr.keys import ADVISOR, BACK
+from ivr.simulator import PATIENCE_SECONDS
+from ivr.walk.graph import FAILED, Graph, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,11 @@ def silent(graph: Graph) -> Ways:
     return ways(graph, _ringing, lambda _, place: _waited(place))
 
 
-def pressing(graph: Graph, key: Key = ADVISOR) -> Ways:
-    """Pressing this key at once wherever one is awaited, until telephones ring where none is."""
+def pressing(graph: Graph) -> Ways:
+    """Pressing 0 at once wherever one is awaited, until telephones ring where none is."""
 
     def moves(_: str, place: Place) -> list[Move]:
-        return [Move(place.keys[key], keys=1)] if key in place.keys else _waited(place)
+        return [Move(place.keys[ADVISOR], keys=1)] if ADVISOR in place.keys else _waited(place)
 
     return ways(graph, lambda name, place: None if place.keys else _ringing(name, place), moves)
 
@@ -164,11 +165,12 @@ def wrong(graph: Graph, sentence: str) -> Ways:
 
 def wrong_keys(graph: Graph, place: Place, sentence: str) -> list[str]:
     """The keys that do nothing there: the line says so with this sentence, or does as if 0 was pressed."""
-    advisor = place.keys.get(ADVISOR)
+    advisor = place.keys.get(ADVISOR, "")
+    rings = rings_next(graph, advisor)
     return [
         key
         for key, to in place.keys.items()
-        if (to == advisor and key != ADVISOR) or _begins(graph.places.get(to), sentence)
+        if (rings and to == advisor and key != ADVISOR) or _begins(graph.places.get(to), sentence)
     ]
 
 
@@ -177,9 +179,27 @@ def _begins(place: Place | None, sentence: str) -> bool:
 
 
 def backs(graph: Graph) -> Ways:
-    """Pressing * wherever a key is awaited, until it leads nowhere else any more."""
+    """Pressing * wherever a key is awaited, until it leads nowhere else any more, or the call goes on without keys."""
 
     def moves(_: str, place: Place) -> list[Move]:
         return [Move(place.keys[BACK], keys=1)] if BACK in place.keys else _waited(place)
 
-    return ways(graph, lambda name, place: Way(name) if place.keys.get(BACK) == name else None, moves)
+    def arrives(name: str, place: Place) -> Way | None:
+        is_end = place.keys.get(BACK) == name or name == FAILED or (not place.keys and place.leads is None)
+        return Way(name) if is_end else None
+
+    return ways(graph, arrives, moves)
+
+
+def rings_next(graph: Graph, name: str) -> bool:
+    """Whether telephones ring before a key is really awaited; where something fails, who walked tells that."""
+    met: set[str] = set()
+    while name in graph.places and name not in met:
+        place = graph.places[name]
+        if place.rings or graph.fails(name):
+            return True
+        if place.listens is not None and place.listens >= PATIENCE_SECONDS:
+            return False
+        met.add(name)
+        name = place.leads or ""
+    return False
