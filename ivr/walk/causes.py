@@ -23,11 +23,15 @@ What differs from the Script is told unless the same journey shows, in a caller'
 """
 
 
+WEIGHED: Final = frozenset({"not-named", "too-late", "too-long"})
+"""How long callers wait; another menu than the Script's can be at the bottom of that."""
+
+
 def causes(found: Sequence[Found]) -> list[Found]:
     """Everything but what follows from something else that was found."""
     echoes = _echoes([one for one in found if not one.breach.is_remark])
     left = [one for one in found if one.breach.rule not in echoes]
-    noticing = [one for one in left if one.breach.rule != "differs" and SCRIPT not in one.proofs]
+    noticing = [one for one in left if one.breach.rule not in WEIGHED | {"differs"} and SCRIPT not in one.proofs]
     noticed = {other.journey for one in noticing for other in (one, *one.others)}
     return [one for one in left if one.breach.rule != "differs" or one.journey not in noticed]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Final
 
+from ivr.budget import ADVISOR_WITHIN, EMERGENCY_WITHIN, OPENING_WITHIN, PART_WITHIN
 from ivr.walk.breaches import HTTP, SCRIPT, Found
 from ivr.walk.causes import FAULTS
 from ivr.walk.figures import Figure
@@ -27,9 +28,14 @@ MEANINGS: Final[Mapping[str, tuple[str, str, str]]] = {
         "",
         "per plaats: 12 toetsen als die luistert, een stilte, elke uitkomst van overgaan",
     ),
-    "to_112": ("112 is genoemd na", "s", "van opnemen tot en met de woorden 'één één twee' in de opening"),
-    "to_advisor_key": ("Weg naar een adviseur na", "s", "van opnemen tot en met de zin waarin toets 0 het eerst staat"),
-    "opening": ("Hele opening", "s", "van opnemen tot alle keuzes zijn gezegd"),
+    "to_112": ("112 is genoemd na", "s", f"van opnemen tot en met '112' in de opening; hooguit {EMERGENCY_WITHIN}"),
+    "to_advisor_key": (
+        "Weg naar een adviseur na",
+        "s",
+        f"van opnemen tot en met de zin waarin toets 0 het eerst staat; hooguit {ADVISOR_WITHIN}",
+    ),
+    "opening": ("Hele opening", "s", f"van opnemen tot alle keuzes zijn gezegd; hooguit {OPENING_WITHIN}"),
+    "guidance": ("112 na toets 1", "s", "van toets 1 tot en met het nummer in de uitleg, waar dat het langst duurt"),
     "silent": ("Wie niets doet", "s", "van opnemen tot er telefoons overgaan, zonder één toets"),
     "wrong": ("Wie alleen verkeerd drukt", "s", "hetzelfde, met na elke tekst een toets die daar niets doet"),
     "wrong_keys": ("  en in toetsen", "", "hoe vaak die beller dan heeft gedrukt"),
@@ -38,7 +44,7 @@ MEANINGS: Final[Mapping[str, tuple[str, str, str]]] = {
     "nothing": ("Langste weg zonder toets", "s", "van aankomst op een plaats tot er telefoons overgaan, het langst"),
     "answer_keys": ("Diepste antwoord", "", "zoveel toetsen (2 tot en met 9) is het verste antwoord van de opening"),
     "part_keys": ("Diepste deel", "", "hetzelfde, met hekje voor elk volgend deel"),
-    "part": ("Langste deel", "s", "wat wordt gezegd voordat de keuzes komen, waar dat het langst duurt"),
+    "part": ("Langste deel", "s", f"wat voor de keuzes wordt gezegd, waar dat het langst duurt; hooguit {PART_WITHIN}"),
 }
 """Of every figure that is told: its name, its unit, and how it is computed."""
 
@@ -52,17 +58,18 @@ ENTRIES: Final = {
 def text(proof: Proof, what: str, call: str = CALL, *, documents: bool = False) -> Iterator[str]:
     """The certificate of what was walked, line by line; `call` is the command that calls this line."""
     exceptions = proof.exceptions
-    yield f"Bewijs van {what}"
+    yield f"Bewijs van {what}, editie {proof.discovered.edition}"
     yield ""
     yield from _verdict(exceptions)
     yield ""
     yield from _walked(proof)
     yield from _figures(proof)
-    yield from _sizes(proof.discovered.sizes)
+    yield from _sizes(proof)
     yield from _list("Uitzonderingen", exceptions, call)
     yield from _remarks(proof, call)
     if documents:
-        yield from _documents(proof)
+        yield "Elk antwoord, in bytes"
+        yield from (f"  {number(size):>8}  {name}" for name, size in _documents(proof))
 
 
 def _verdict(exceptions: Sequence[Found]) -> Iterator[str]:
@@ -92,6 +99,10 @@ def _walked(proof: Proof) -> Iterator[str]:
     kinds = (("keys", "toetsen"), ("silences", "stiltes"), ("results", "uitkomsten van het overgaan"))
     yield "  " + ", ".join(f"{_value(counts[name])} {kind}" for name, kind in kinds)
     yield f"  {number(len(walked.recordings))} opnamen opgehaald en gecontroleerd"
+    scripted = proof.scripted
+    yield f"  hetzelfde op het script, zonder HTTP: {_value(scripted['states'])} plaatsen, " + (
+        f"{_value(scripted['transitions'])} overgangen"
+    )
     yield ""
 
 
@@ -99,7 +110,8 @@ def _figures(proof: Proof) -> Iterator[str]:
     yield "Getallen"
     for name, (label, unit, meaning) in MEANINGS.items():
         figure = proof.figures[name]
-        yield f"  {label:27}{_value(figure, unit):>10} {unit:2} {_about(figure)}".rstrip()
+        known = "" if figure.value is None else unit
+        yield f"  {label:27}{_value(figure, unit):>10} {known:2} {_about(figure)}".rstrip()
         yield f"      {meaning}"
     yield ""
 
@@ -116,10 +128,21 @@ def _about(figure: Figure) -> str:
     return about if figure.recorded else f"{about} geschat".lstrip()
 
 
-def _sizes(sizes: Mapping[str, int]) -> Iterator[str]:
+def _sizes(proof: Proof) -> Iterator[str]:
+    sizes = [size for _name, size in _documents(proof)]
     yield "Antwoorden, in bytes (Twilio neemt er hooguit 65.536 aan)"
-    yield f"  grootste {number(max(sizes.values(), default=0))}, middelste {number(int(median(sizes.values() or [0])))}"
+    if sizes:
+        largest, size = next(_documents(proof))
+        middle, whole = number(round(median(sizes))), number(sum(sizes))
+        yield f"  grootste {number(size)} ({largest}), middelste {middle}, samen {whole}"
     yield ""
+
+
+def _documents(proof: Proof) -> Iterator[tuple[str, int]]:
+    """Every document that was walked, the largest first."""
+    walked = proof.discovered
+    names = ((walked.graph.places[key].name, size) for key, size in walked.sizes.items())
+    return iter(sorted(names, key=lambda one: (-one[1], one[0])))
 
 
 def _list(title: str, found: Sequence[Found], call: str) -> Iterator[str]:
@@ -163,12 +186,6 @@ def _remarks(proof: Proof, call: str) -> Iterator[str]:
             "'geschat' bij staat dus ook."
         )
         yield ""
-
-
-def _documents(proof: Proof) -> Iterator[str]:
-    yield "Elk antwoord, in bytes"
-    for key, size in sorted(proof.discovered.sizes.items(), key=lambda one: (-one[1], one[0])):
-        yield f"  {number(size):>8}  {proof.discovered.graph.places[key].name}"
 
 
 def number(value: int) -> str:

@@ -3,12 +3,13 @@
 Round after round, whatever documents were new are explored in turn, until there are none.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ivr.walk.crew import Crew
 from ivr.walk.explorer import Explored, Explorer, Flaw, Found
-from ivr.walk.graph import FAILED, FALLBACK, Graph, Place
+from ivr.walk.graph import FAILED, FALLBACK, OPENING, Graph, Place
 
 Progress = Callable[[int, int], None]
 
@@ -24,6 +25,8 @@ class Discovered:
     recordings: Mapping[str, str]
     """Addresses of everything that its documents play, with a document that does."""
     requests: int
+    edition: str
+    """The id of what was walked, as it stands in the addresses of the opening."""
 
 
 @dataclass
@@ -65,7 +68,13 @@ def over_http(crew: Crew, expected: int, progress: Progress | None = None) -> Di
         frontier = new
     places = known.places | {FAILED: _failed(entered.led[FALLBACK])}
     graph = Graph(_reachable(places, entered.led), entered.led)
-    return Discovered(graph, known.sizes, tuple(known.flaws), known.plays, known.requests)
+    return Discovered(graph, known.sizes, tuple(known.flaws), known.plays, known.requests, _edition(entered))
+
+
+def _edition(entered: Explored) -> str:
+    opening = next((found.body for found in entered.found if found.key == entered.led[OPENING]), b"")
+    address = re.search(rb"/voice/(\w+)/", opening)
+    return address[1].decode() if address else ""
 
 
 def _failed(fallback: str) -> Place:

@@ -116,12 +116,12 @@ class Explorer:
             wanted = {one.event: self._caller.asks(one.url, one.told) for one in asked(document)}
         except Trouble as trouble:
             return self._broken(found, Explored({}, 0), trouble)
-        explored = self._ask(found.key, wanted)
+        name = name_of(document) or found.name
+        explored = self._ask(found.key, wanted, name)
         try:
             sounding = list(steps(document, explored.led, self._sound))
         except Trouble as trouble:
             return self._broken(found, explored, trouble)
-        name = name_of(document) or found.name
         places = tuple(assemble(found.key, name, sounding))
         return replace(explored, places=places, size=len(found.body), recordings=tuple(self._played))
 
@@ -159,13 +159,13 @@ class Explorer:
             recordings=tuple(self._played),
         )
 
-    def _ask(self, key: str, requests: Mapping[str, Request]) -> Explored:
-        """Make these requests together; whatever goes wrong with one leads to the fallback."""
+    def _ask(self, key: str, requests: Mapping[str, Request], name: str = "") -> Explored:
+        """Make these requests together, from a place with this name; what goes wrong leads to the fallback."""
         answers = self.network.send_all(list(requests.values()))
         led, flaws, found = {}, [], []
         for (event, request), answer in zip(requests.items(), answers, strict=True):
             try:
-                document = _document(answer, request.url, event)
+                document = _document(answer, request.url, f"{name} {event}".lstrip())
             except Trouble as trouble:
                 led[event] = FAILED
                 flaws.append(Flaw(key, event, trouble.at(request.url)))
@@ -177,7 +177,7 @@ class Explorer:
         return Explored(led, len(requests), tuple(flaws), tuple(found))
 
 
-def _document(answer: Answer, url: str, event: str) -> Found:
+def _document(answer: Answer, url: str, name: str) -> Found:
     """Take what was answered; raises Trouble for what Twilio would not take, or what would lose a key."""
     if isinstance(answer, Trouble):
         raise answer
@@ -188,4 +188,4 @@ def _document(answer: Answer, url: str, event: str) -> Found:
     if answer.content_type.partition(";")[0].strip().lower() not in TWIML:
         raise Trouble(Code.CONTENT_TYPE, f"the content type is {answer.content_type!r}, not {' or '.join(TWIML)}")
     key = blake2b(answer.body, digest_size=10).hexdigest()
-    return Found(key, answer.body, answer.content_type, url, event)
+    return Found(key, answer.body, answer.content_type, url, name)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ivr.keys import ADVISOR, NEXT, REPEAT
+from ivr.keys import ADVISOR, EMERGENCY, NEXT, REPEAT
 from ivr.walk import ways
 from ivr.walk.graph import OPENING, Graph, Place, Said
 from ivr.walk.journeys import Journey
@@ -69,12 +69,26 @@ def _habits(graph: Graph, sentence: str) -> Iterator[tuple[str, Figure]]:
     yield "silent", _seconds(silent.of(start))
     yield "wrong", _seconds(wrong, wrong_keys(graph, sentence))
     yield "wrong_keys", Figure(wrong.keys if wrong else None)
+    yield "guidance", _guidance(graph)
     pressed = {name: silent.of(place.keys.get(ADVISOR)) for name, place in graph.listening()}
     direct = all(ways.rings_next(graph, place.keys.get(ADVISOR, "")) for _name, place in graph.listening())
     yield "zero_keys", Figure(1 if direct else None)
     yield "zero", _longest(graph, pressed)
     going_on = {name: way for name, way in silent.found.items() if not graph.places[name].hangs_up}
     yield "nothing", _longest(graph, going_on)
+
+
+def _guidance(graph: Graph) -> Figure:
+    """How long it takes after key 1 until 112 has been named, where that takes longest."""
+    longest = Figure(0.0)
+    for _name, place in graph.listening():
+        guidance = graph.places.get(place.keys.get(EMERGENCY, ""), Place(""))
+        found = until_112(heard(guidance.said))
+        if found is None:
+            return Figure(None)
+        if found[1] > (longest.value or 0):
+            longest = Figure(found[1], _recorded(guidance.said[: found[0] + 1]), place.name)
+    return longest
 
 
 def _seconds(way: Way | None, keys: tuple[str, ...] = ()) -> Figure:

@@ -42,10 +42,11 @@ class Subject:
 
 @dataclass(frozen=True)
 class Proof:
-    """What came of it: what was found, shortest way first, and the figures of what was walked."""
+    """What came of it: what was found, shortest way first, and the figures of what was walked, and of the Script."""
 
     found: tuple[Found, ...]
     figures: Mapping[str, Figure]
+    scripted: Mapping[str, Figure]
     called: Mapping[str, float | None]
     rescued: Mapping[str, bool]
     discovered: Discovered
@@ -94,7 +95,7 @@ def prove(subject: Subject, crew: Crew, shown: Shown) -> Proof:
         in_calls = (*untrue(measures, called), *lost(rescued))
         proofs = {HTTP: (walked.graph, [*over_wire, *compared]), SCRIPT: (scripted, on_paper)}
         found = causes(located({**proofs, CALLS: (walked.graph, in_calls)}))
-    return Proof(tuple(found), measures, called, rescued, walked, _estimated(subject))
+    return Proof(tuple(found), measures, paper_measures, called, rescued, walked, _estimated(subject))
 
 
 def _on_paper(scripted: Graph, subject: Subject) -> tuple[list[Breach], Mapping[str, Figure]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ivr.prompts import folded
+from ivr.script import END
 from ivr.simulator import Code, Document, Trouble
 from ivr.simulator.call import KEYS
 from ivr.simulator.client import resolve
@@ -112,7 +113,12 @@ def _telephones(dial: Dial) -> Telephones:
 
 
 def name_of(document: Document) -> str | None:
-    """The name of the state that a document belongs to: the end of the address where its keys or its dial go."""
+    """The name of the state that a document belongs to: the end of the address where its keys or its dial go.
+
+    None where there is no such address; what only hangs up is the end of every call.
+    """
+    if all(isinstance(verb, Hangup) for verb in document.verbs):
+        return END
     for verb in document.verbs:
         if isinstance(verb, Gather | Dial) and verb.action:
             return verb.action.partition("?")[0].rpartition("/")[2]

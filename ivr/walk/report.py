@@ -12,6 +12,7 @@ def as_data(proof: Proof, call: str = CALL) -> dict[str, Any]:
     walked = proof.discovered
     return {
         "proved": not proof.exceptions,
+        "edition": walked.edition,
         "requests": walked.requests,
         "recordings": len(walked.recordings),
         "texts_without_recording": proof.estimated,
@@ -26,15 +27,19 @@ def as_data(proof: Proof, call: str = CALL) -> dict[str, Any]:
 
 def _figure(proof: Proof, name: str) -> dict[str, Any]:
     figure = proof.figures[name]
-    value = round(figure.value, 3) if figure.value is not None else None
     about = {"at": figure.at, "keys": list(figure.keys), "definition": MEANINGS[name][2] if name in MEANINGS else ""}
-    called = {"in_a_call": proof.called[name]} if name in proof.called else {}
+    called = {"in_a_call": _rounded(proof.called[name])} if name in proof.called else {}
     return {
-        "value": value,
+        "value": _rounded(figure.value),
+        "in_the_script": _rounded(proof.scripted[name].value),
         "estimated": not figure.recorded,
         **{key: one for key, one in about.items() if one},
         **called,
     }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
 
 
 def _found(found: Found, call: str) -> dict[str, Any]:
@@ -47,5 +52,6 @@ def _found(found: Found, call: str) -> dict[str, Any]:
         "keys": list(journey.keys) if journey else None,
         "advisor": list(journey.dials) if journey else None,
         "way": way(found, call),
+        "elsewhere": found.elsewhere,
         "found_in": list(found.proofs),
     }

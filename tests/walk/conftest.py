@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
@@ -12,6 +12,7 @@ from ivr.cli import development
 from ivr.cli.prompts_work import Work
 from ivr.cli.walk import PUBLIC_URL, phase
 from ivr.loader import load
+from ivr.menu import Line
 from ivr.numbers import with_numbers
 from ivr.prompts import file_name, folded, words_of
 from ivr.settings import Settings
@@ -100,8 +101,9 @@ class Walk:
         return from_script(self.subject.script, self.subject.sound)
 
 
-def walk_of(work: Work, settings: Settings) -> Walk:
+def walk_of(line: Line, settings: Settings) -> Walk:
     """What it takes to walk a menu."""
+    work = Work(settings.menus, with_numbers(line, settings.numbers), settings.prompts)
     texts = words_of(work.texts, work.line.language)
     lengths = {text: found.seconds for text, found in work.recordings.items()}
     subject = Subject(work.script, sound_of(lengths), folded(work.line.phrases.wrong_key))
@@ -118,8 +120,19 @@ def walk(tmp_path_factory) -> Walk:
     recorded.write_bytes(sound(2.0))
     menus = ROOT / "tests/menus/good/plain.yml"
     settings = development.settings({}, PUBLIC_URL, menus, folder)
-    line = with_numbers(load(menus), settings.numbers)
-    return walk_of(Work(menus, line, folder), settings)
+    return walk_of(load(menus), settings)
+
+
+@pytest.fixture(scope="session")
+def shipped(settings) -> Walk:
+    """Walks the shipped menu."""
+    return walk_of(load(settings.menus), replace(settings, public_url=PUBLIC_URL))
+
+
+@pytest.fixture(scope="session")
+def proof(shipped: Walk) -> Proof:
+    """The proof of the shipped menu."""
+    return shipped()
 
 
 def shows(state: str) -> Callable[[bytes], bool]:
