@@ -69,7 +69,7 @@ def text(proof: Proof, what: str, call: str = CALL, *, documents: bool = False) 
     yield from _remarks(proof, call)
     if documents:
         yield "Elk antwoord, in bytes"
-        yield from (f"  {number(size):>8}  {name}" for name, size in _documents(proof))
+        yield from (f"  {number(size):>8}  {name}" for name, size in documents_of(proof))
 
 
 def _verdict(exceptions: Sequence[Found]) -> Iterator[str]:
@@ -129,16 +129,16 @@ def _about(figure: Figure) -> str:
 
 
 def _sizes(proof: Proof) -> Iterator[str]:
-    sizes = [size for _name, size in _documents(proof)]
+    sizes = [size for _name, size in documents_of(proof)]
     yield "Antwoorden, in bytes (Twilio neemt er hooguit 65.536 aan)"
     if sizes:
-        largest, size = next(_documents(proof))
+        largest, size = next(documents_of(proof))
         middle, whole = number(round(median(sizes))), number(sum(sizes))
         yield f"  grootste {number(size)} ({largest}), middelste {middle}, samen {whole}"
     yield ""
 
 
-def _documents(proof: Proof) -> Iterator[tuple[str, int]]:
+def documents_of(proof: Proof) -> Iterator[tuple[str, int]]:
     """Every document that was walked, the largest first."""
     walked = proof.discovered
     names = ((walked.graph.places[key].name, size) for key, size in walked.sizes.items())

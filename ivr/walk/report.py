@@ -3,7 +3,7 @@
 from typing import Any
 
 from ivr.walk.breaches import Found
-from ivr.walk.certificate import CALL, MEANINGS, way
+from ivr.walk.certificate import CALL, MEANINGS, documents_of, way
 from ivr.walk.proof import Proof
 
 
@@ -19,9 +19,7 @@ def as_data(proof: Proof, call: str = CALL) -> dict[str, Any]:
         "figures": {name: _figure(proof, name) for name in proof.figures},
         "exceptions": [_found(one, call) for one in proof.exceptions],
         "remarks": [_found(one, call) for one in proof.remarks],
-        "documents": [
-            {"state": walked.graph.places[key].name, "bytes": size} for key, size in sorted(walked.sizes.items())
-        ],
+        "documents": [{"state": name, "bytes": size} for name, size in documents_of(proof)],
     }
 
 

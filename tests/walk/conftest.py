@@ -12,7 +12,6 @@ from ivr.cli import development
 from ivr.cli.prompts_work import Work
 from ivr.cli.walk import PUBLIC_URL, phase
 from ivr.loader import load
-from ivr.menu import Line
 from ivr.numbers import with_numbers
 from ivr.prompts import file_name, folded, words_of
 from ivr.settings import Settings
@@ -29,6 +28,7 @@ Answer = tuple[str, list[tuple[str, str]], bytes]
 Change = Callable[[str, str, bytes], Answer | bytes | None]
 """Takes the path that was asked, what was told, and the document; gives another answer, or None for no change."""
 
+PLAIN = ROOT / "tests/menus/good/plain.yml"
 TWIML = [("Content-Type", "text/xml; charset=utf-8")]
 HANGUP = b"<?xml version='1.0'?><Response><Hangup/></Response>"
 
@@ -101,9 +101,10 @@ class Walk:
         return from_script(self.subject.script, self.subject.sound)
 
 
-def walk_of(line: Line, settings: Settings) -> Walk:
+def walk_of(settings: Settings) -> Walk:
     """What it takes to walk a menu."""
-    work = Work(settings.menus, with_numbers(line, settings.numbers), settings.prompts)
+    line = with_numbers(load(settings.menus), settings.numbers)
+    work = Work(settings.menus, line, settings.prompts)
     texts = words_of(work.texts, work.line.language)
     lengths = {text: found.seconds for text, found in work.recordings.items()}
     subject = Subject(work.script, sound_of(lengths), folded(work.line.phrases.wrong_key))
@@ -118,15 +119,13 @@ def walk(tmp_path_factory) -> Walk:
     recorded = folder / "standin" / file_name("nl-NL", "Goedendag. Dit is Veilig Thuis.")
     recorded.parent.mkdir()
     recorded.write_bytes(sound(2.0))
-    menus = ROOT / "tests/menus/good/plain.yml"
-    settings = development.settings({}, PUBLIC_URL, menus, folder)
-    return walk_of(load(menus), settings)
+    return walk_of(development.settings({}, PUBLIC_URL, PLAIN, folder))
 
 
 @pytest.fixture(scope="session")
 def shipped(settings) -> Walk:
     """Walks the shipped menu."""
-    return walk_of(load(settings.menus), replace(settings, public_url=PUBLIC_URL))
+    return walk_of(replace(settings, public_url=PUBLIC_URL))
 
 
 @pytest.fixture(scope="session")
