@@ -60,11 +60,12 @@ def show(proof: Proof, menus: Path, call: str, out: TextIO, *, json_wanted: bool
         print(row, file=out)
 
 
-def _call(menus: Path, folder: Path, *, running: bool) -> str:
-    """The command that calls the line that was walked."""
-    named = (("--menus", menus, "menus.yml"), ("--prompts", folder, "prompts"))
+def _call(menus: Path, folder: Path) -> str:
+    """The command that calls the line that was walked; without a name it would call a server that runs."""
+    default = "menus.yml" if development.running(state()) is None else ""
+    named = (("--menus", menus, default), ("--prompts", folder, "prompts"))
     options = [f"{option} {shlex.quote(str(path))}" for option, path, usual in named if str(path) != usual]
-    return " ".join((certificate.CALL, *(() if running else options)))
+    return " ".join((certificate.CALL, *options))
 
 
 @contextmanager
@@ -135,6 +136,6 @@ def walk(file: Path, folder: Path, url: str | None, *, documents: bool, json_wan
         sys.exit(f"ivr: {error}")
     except BrokenProcessPool:
         sys.exit("ivr: het nalopen is afgebroken; misschien is er te weinig geheugen.")
-    call = _call(file, folder, running=url is not None)
+    call = certificate.CALL if url else _call(file, folder)
     show(proof, file, call, sys.stdout, json_wanted=json_wanted, documents=documents)
     sys.exit(1 if proof.exceptions else 0)

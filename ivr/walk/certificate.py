@@ -175,7 +175,8 @@ def way(found: Found, call: str = CALL) -> str:
         return f"{call} {journey.arguments}".rstrip()
     entry, _, event = journey.entry.partition(" ")
     steps = " ".join(filter(None, (event, journey.arguments)))
-    return f"{ENTRIES[entry]}{': ' if steps else ''}{steps}"
+    hasty = " (een toets terwijl al wordt doorverbonden)" if journey.is_hasty else ""
+    return f"{ENTRIES[entry]}{': ' if steps else ''}{steps}{hasty}"
 
 
 def _remarks(proof: Proof, call: str) -> Iterator[str]:

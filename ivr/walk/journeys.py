@@ -5,7 +5,7 @@ It goes as `ivr call` goes: waiting passes over moments that are too short to be
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ivr.keys import BACK, NEXT
@@ -23,14 +23,16 @@ class Journey:
     entry: str = OPENING
     keys: tuple[str, ...] = ()
     dials: tuple[str, ...] = ()
+    is_hasty: bool = False
+    """Whether a key is pressed in a moment that `ivr call` waits over."""
 
     def and_then(self, event: str) -> "Journey":
         """This journey, and then this: a key, silence, a result of ringing, or nothing."""
         if not event:
             return self
         if event == WAIT or event in SPELLED or event.isdigit():
-            return Journey(self.entry, (*self.keys, event), self.dials)
-        return Journey(self.entry, self.keys, (*self.dials, event))
+            return replace(self, keys=(*self.keys, event))
+        return replace(self, dials=(*self.dials, event))
 
     @property
     def arguments(self) -> str:
@@ -41,7 +43,7 @@ class Journey:
     @property
     def is_callable(self) -> bool:
         """Whether `ivr call` can make it."""
-        return self.entry == OPENING and all(dial in OUTCOMES for dial in self.dials)
+        return self.entry == OPENING and not self.is_hasty and all(dial in OUTCOMES for dial in self.dials)
 
     @property
     def length(self) -> tuple[bool, int, int]:
@@ -50,19 +52,27 @@ class Journey:
 
 
 def journeys(graph: Graph) -> Mapping[str, Journey]:
-    """The shortest journey to every place that callers can get to."""
-    search = _Search(graph)
+    """The shortest journey to every place that callers can get to; a hasty one where there is no other."""
+    return {**_found(graph, Journey(is_hasty=True), patience=0), **_found(graph, Journey(), patience=PATIENCE_SECONDS)}
+
+
+def _found(graph: Graph, begin: Journey, patience: float) -> Mapping[str, Journey]:
+    search = _Search(graph, patience)
     for name, to in sorted(graph.entries.items(), key=lambda entry: entry[0] != OPENING):
-        search.runs_on(to, Journey(name), waiting=False)
+        search.runs_on(to, replace(begin, entry=name), waiting=False)
         search.goes_everywhere()
     return search.found
 
 
 class _Search:
-    """Who stands somewhere can press a key or wait; between two such moments a call runs on by itself."""
+    """Who stands somewhere can press a key or wait; between two such moments a call runs on by itself.
 
-    def __init__(self, graph: Graph) -> None:
+    Who waits stands where a key is awaited for so many seconds of `patience`.
+    """
+
+    def __init__(self, graph: Graph, patience: float) -> None:
         self._graph = graph
+        self._patience = patience
         self._turns: deque[tuple[Place, Journey]] = deque()
         self._stood: set[str] = set()
         self._passed: set[tuple[str, bool]] = set()
@@ -83,7 +93,7 @@ class _Search:
         if place is None:
             return
         self.found.setdefault(name, journey)
-        if place.listens is not None and not (waiting and place.listens < PATIENCE_SECONDS):
+        if place.listens is not None and not (waiting and place.listens < self._patience):
             if name not in self._stood:
                 self._stood.add(name)
                 self.found[name] = journey

@@ -42,7 +42,7 @@ class Remembered:
 
     def answer(self, environ: WSGIEnvironment) -> tuple[str, str, Answer]:
         """The path that was asked, what was told, and the answer."""
-        body: bytes = environ["wsgi.input"].read()
+        body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         told = re.sub(rb"CallSid=CA[0-9a-f]+", b"", body)
         key = (environ["RAW_URI"], told)
         if key not in self.known:
@@ -77,7 +77,7 @@ class Broken:
                 status, headers, body = "200 OK", TWIML, changed
             case (status, headers, body):
                 pass
-        start(status, [header for header in headers if header[0] != "Content-Length"])
+        start(status, [*(one for one in headers if one[0] != "Content-Length"), ("Content-Length", str(len(body)))])
         return [body]
 
 

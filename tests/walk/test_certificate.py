@@ -100,9 +100,9 @@ def test_what_never_happens_is_called_so(proof):
     assert "  Wie niets doet                  nooit" in list(text(replace(proof, figures=never), "menus.yml"))
 
 
-def exception(entry="opening", keys=(), dials=(), proofs=(HTTP,), rule="silence"):
+def exception(entry="opening", keys=(), dials=(), proofs=(HTTP,), rule="silence", is_hasty=False):
     """Something that was found."""
-    return Found(Breach(rule, "Iets."), "3", Journey(entry, keys, dials), proofs)
+    return Found(Breach(rule, "Iets."), "3", Journey(entry, keys, dials, is_hasty), proofs)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,10 @@ def exception(entry="opening", keys=(), dials=(), proofs=(HTTP,), rule="silence"
         (exception("changed", ("2", "#")), "als het menu tijdens het gesprek is vervangen: 2 hekje"),
         (exception("fallback"), "in het noodantwoord, na een storing"),
         (exception(keys=("0",), dials=("nothing",)), "bij het opnemen: 0 --advisor nothing"),
+        (
+            exception(keys=("wait", "5"), is_hasty=True),
+            "bij het opnemen: wait 5 (een toets terwijl al wordt doorverbonden)",
+        ),
         (replace(exception(), journey=None), "plaats 3; daar komt geen beller"),
         (replace(exception(), journey=None, place=""), "niet op één plaats"),
     ],

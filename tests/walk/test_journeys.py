@@ -33,6 +33,7 @@ def test_who_follows_a_journey_arrives(proof, line):
         if not arrives(line.call(dials=journey.dials or ("answered",)), journey, key)
     ]
     assert lost == []
+    assert set(journeys(graph)) == set(graph.places)
     named = {graph.places[key].name for key in found}
     assert {"start", "4-4-part-4.sww", "4-3-0-round-3-now", "2-0-unavailable.ww"} <= named
 
@@ -71,6 +72,13 @@ def test_a_moment_too_short_to_be_asked_is_waited_over():
     found = journeys(Graph({one.name: one for one in places}, {OPENING: "a"}))
     assert found["c"].arguments == "wait"
     assert found["b"].arguments == "wait"
+
+
+def test_a_key_in_such_a_moment_is_told_in_words():
+    """A caller can be that quick, and `ivr call` cannot: there is a way, but no command."""
+    places = [place("a", leads="b"), place("b", listens=1, leads="c", k3="d"), place("c"), place("d")]
+    found = journeys(Graph({one.name: one for one in places}, {OPENING: "a"}))
+    assert (found["d"].arguments, found["d"].is_hasty, found["d"].is_callable) == ("wait 3", True, False)
 
 
 def test_what_becomes_of_ringing_is_told_apart_from_keys():
