@@ -11,7 +11,7 @@ from typing import Final
 
 from ivr.prompts import NotWav
 from ivr.prompts.wav import parse
-from ivr.simulator import Code, Fault, Request, Trouble
+from ivr.simulator import Code, Fault, Request, Response, Trouble
 from ivr.simulator.audio import Audio, Texts, fetch
 from ivr.simulator.client import Client
 from ivr.simulator.document import read
@@ -165,20 +165,21 @@ class Explorer:
         led, flaws, found = {}, [], []
         for (event, request), answer in zip(requests.items(), answers, strict=True):
             try:
-                document = _document(answer, request.url, f"{name} {event}".lstrip())
+                response = _taken(answer)
             except Trouble as trouble:
                 led[event] = FAILED
                 flaws.append(Flaw(key, event, trouble.at(request.url)))
                 continue
-            led[event] = document.key
-            if document.key not in self._known:
-                self._known.add(document.key)
-                found.append(document)
+            led[event] = document = blake2b(response.body, digest_size=10).hexdigest()
+            if document not in self._known:
+                self._known.add(document)
+                called = f"{name} {event}".lstrip()
+                found.append(Found(document, response.body, response.content_type, request.url, called))
         return Explored(led, len(requests), tuple(flaws), tuple(found))
 
 
-def _document(answer: Answer, url: str, name: str) -> Found:
-    """Take what was answered; raises Trouble for what Twilio would not take, or what would lose a key."""
+def _taken(answer: Answer) -> Response:
+    """What was answered; raises Trouble for what Twilio would not take, or what would lose a key."""
     if isinstance(answer, Trouble):
         raise answer
     if 300 <= answer.status < 400:
@@ -187,5 +188,4 @@ def _document(answer: Answer, url: str, name: str) -> Found:
         raise Trouble(Code.ERROR_STATUS, f"the line answered {answer.status}")
     if answer.content_type.partition(";")[0].strip().lower() not in TWIML:
         raise Trouble(Code.CONTENT_TYPE, f"the content type is {answer.content_type!r}, not {' or '.join(TWIML)}")
-    key = blake2b(answer.body, digest_size=10).hexdigest()
-    return Found(key, answer.body, answer.content_type, url, name)
+    return answer
