@@ -21,12 +21,21 @@ from ivr.edition import publish
 from ivr.numbers import with_numbers
 from ivr.prompts import folded, words_of
 from ivr.settings import Settings, SettingsError
-from ivr.walk import certificate
-from ivr.walk.crew import LARGE, Reach, behind_loopback, crew
-from ivr.walk.explorer import Number
-from ivr.walk.proof import Proof, Subject, prove, sound_of
-from ivr.walk.report import as_data
-from ivr.walk.wire import OneByOne
+from ivr.walk import (
+    CALL,
+    LARGE,
+    Number,
+    OneByOne,
+    Proof,
+    Reach,
+    Subject,
+    as_data,
+    behind_loopback,
+    prove,
+    sound_of,
+    text,
+    walkers,
+)
 from ivr.web.application import application
 from ivr.web.serving import Serving
 
@@ -46,8 +55,8 @@ class Target:
 def proved(target: Target) -> Proof:
     """Walk the line and prove it; in several processes when it is large."""
     large = len(target.subject.script.states) > LARGE
-    with crew(target.reach, target.number, large=large) as walkers:
-        return prove(target.subject, walkers, phase)
+    with walkers(target.reach, target.number, large=large) as crew:
+        return prove(target.subject, crew, phase)
 
 
 def show(proof: Proof, menus: Path, call: str, out: TextIO, *, json_wanted: bool, documents: bool) -> None:
@@ -56,7 +65,7 @@ def show(proof: Proof, menus: Path, call: str, out: TextIO, *, json_wanted: bool
         json.dump(as_data(proof, call), out, ensure_ascii=False, indent=2)
         out.write("\n")
         return
-    for row in certificate.text(proof, str(menus), call, documents=documents):
+    for row in text(proof, str(menus), call, documents=documents):
         print(row, file=out)
 
 
@@ -65,7 +74,7 @@ def _call(menus: Path, folder: Path) -> str:
     default = "menus.yml" if development.running(state()) is None else ""
     named = (("--menus", menus, default), ("--prompts", folder, "prompts"))
     options = [f"{option} {shlex.quote(str(path))}" for option, path, usual in named if str(path) != usual]
-    return " ".join((certificate.CALL, *options))
+    return " ".join((CALL, *options))
 
 
 @contextmanager
@@ -136,6 +145,6 @@ def walk(file: Path, folder: Path, url: str | None, *, documents: bool, json_wan
         sys.exit(f"ivr: {error}")
     except BrokenProcessPool:
         sys.exit("ivr: het nalopen is afgebroken; misschien is er te weinig geheugen.")
-    call = certificate.CALL if url else _call(file, folder)
+    call = CALL if url else _call(file, folder)
     show(proof, file, call, sys.stdout, json_wanted=json_wanted, documents=documents)
     sys.exit(1 if proof.exceptions else 0)

@@ -75,7 +75,7 @@ class Together:
 
 
 @contextmanager
-def crew(reach: Reach, number: Number, *, large: bool) -> Iterator[Crew]:
+def walkers(reach: Reach, number: Number, *, large: bool) -> Iterator[Crew]:
     """Begin to walk: in processes when there is much to do, since what they share is made beforehand."""
     if not large:
         with reach() as network:

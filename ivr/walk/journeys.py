@@ -31,8 +31,8 @@ class Journey:
         if not event:
             return self
         if event == WAIT or event in SPELLED or event.isdigit():
-            return replace(self, keys=(*self.keys, event))
-        return replace(self, dials=(*self.dials, event))
+            return Journey(self.entry, (*self.keys, event), self.dials, self.is_hasty)
+        return Journey(self.entry, self.keys, (*self.dials, event), self.is_hasty)
 
     @property
     def arguments(self) -> str:

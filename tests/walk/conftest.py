@@ -15,7 +15,7 @@ from ivr.loader import load
 from ivr.numbers import with_numbers
 from ivr.prompts import file_name, folded, words_of
 from ivr.settings import Settings
-from ivr.walk.crew import behind_loopback, crew
+from ivr.walk.crew import behind_loopback, walkers
 from ivr.walk.explorer import Number
 from ivr.walk.graph import Graph
 from ivr.walk.proof import Proof, Subject, prove, sound_of
@@ -89,11 +89,11 @@ class Walk:
     number: Number
     real: Remembered
 
-    def __call__(self, change: Change = lambda *_: None, *, large: bool = False) -> Proof:
+    def __call__(self, change: Change = lambda *_: None) -> Proof:
         """Walk the line with this change."""
         app = Broken(self.real, change)
-        with crew(behind_loopback(app, PUBLIC_URL), self.number, large=large) as walkers:
-            return prove(self.subject, walkers, phase)
+        with walkers(behind_loopback(app, PUBLIC_URL), self.number, large=False) as crew:
+            return prove(self.subject, crew, phase)
 
     @property
     def scripted(self) -> Graph:
