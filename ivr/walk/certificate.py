@@ -28,13 +28,13 @@ MEANINGS: Final[Mapping[str, tuple[str, str, str]]] = {
         "",
         "per plaats: 12 toetsen als die luistert, een stilte, elke uitkomst van overgaan",
     ),
-    "to_112": ("112 is genoemd na", "s", f"van opnemen tot en met '112' in de opening; hooguit {EMERGENCY_WITHIN}"),
+    "to_112": ("112 is genoemd na", "s", f"van opnemen tot en met '112' in de opening; hooguit {EMERGENCY_WITHIN} s"),
     "to_advisor_key": (
         "Weg naar een adviseur na",
         "s",
-        f"van opnemen tot en met de zin waarin toets 0 het eerst staat; hooguit {ADVISOR_WITHIN}",
+        f"van opnemen tot en met de zin waarin toets 0 het eerst staat; hooguit {ADVISOR_WITHIN} s",
     ),
-    "opening": ("Hele opening", "s", f"van opnemen tot alle keuzes zijn gezegd; hooguit {OPENING_WITHIN}"),
+    "opening": ("Hele opening", "s", f"van opnemen tot alle keuzes zijn gezegd; hooguit {OPENING_WITHIN} s"),
     "guidance": ("112 na toets 1", "s", "van toets 1 tot en met het nummer in de uitleg, waar dat het langst duurt"),
     "silent": ("Wie niets doet", "s", "van opnemen tot er telefoons overgaan, zonder één toets"),
     "wrong": ("Wie alleen verkeerd drukt", "s", "hetzelfde, met na elke tekst een toets die daar niets doet"),
@@ -44,7 +44,11 @@ MEANINGS: Final[Mapping[str, tuple[str, str, str]]] = {
     "nothing": ("Langste weg zonder toets", "s", "van aankomst op een plaats tot er telefoons overgaan, het langst"),
     "answer_keys": ("Diepste antwoord", "", "zoveel toetsen (2 tot en met 9) is het verste antwoord van de opening"),
     "part_keys": ("Diepste deel", "", "hetzelfde, met hekje voor elk volgend deel"),
-    "part": ("Langste deel", "s", f"wat voor de keuzes wordt gezegd, waar dat het langst duurt; hooguit {PART_WITHIN}"),
+    "part": (
+        "Langste deel",
+        "s",
+        f"wat voor de keuzes wordt gezegd, waar dat het langst duurt; hooguit {PART_WITHIN} s",
+    ),
 }
 """Of every figure that is told: its name, its unit, and how it is computed."""
 
@@ -62,10 +66,10 @@ def text(proof: Proof, what: str, call: str = CALL, *, documents: bool = False) 
     yield ""
     yield from _verdict(exceptions)
     yield ""
+    yield from _list("Uitzonderingen", exceptions, call)
     yield from _walked(proof)
     yield from _figures(proof)
     yield from _sizes(proof)
-    yield from _list("Uitzonderingen", exceptions, call)
     yield from _remarks(proof, call)
     if documents:
         yield "Elk antwoord, in bytes"

@@ -76,8 +76,6 @@ def _unlike(place: Place, other: Place) -> str | None:
         return "er wordt niet even lang op een toets gewacht"
     if place.rings != other.rings:
         return "er gaan andere telefoons over, of op een andere manier"
-    if place.hangs_up != other.hangs_up:
-        return "de lijn hangt op" if place.hangs_up else "de lijn hangt niet op"
     if {event for event, _ in place.onward()} != {event for event, _ in other.onward()}:
         return "er kan iets anders gebeuren"
     return None

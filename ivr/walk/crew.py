@@ -9,7 +9,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from typing import Final, Protocol, TypeVar
 from urllib.parse import urlsplit
 from wsgiref.types import WSGIApplication
@@ -76,8 +76,8 @@ class Together:
 
 @contextmanager
 def walkers(reach: Reach, number: Number, *, large: bool) -> Iterator[Crew]:
-    """Begin to walk: in processes when there is much to do, since what they share is made beforehand."""
-    if not large:
+    """Begin to walk: in processes when there is much to do and they can share what is made beforehand."""
+    if not large or "fork" not in get_all_start_methods():
         with reach() as network:
             yield Alone(Explorer(network, number))
         return

@@ -223,6 +223,19 @@ def test_a_small_difference(walk, old, new, words):
     assert words in proof.exceptions[0].breach.message
 
 
+def test_another_opening(walk):
+    """An opening without 112 is told as such, and also that it is another one: a server may have another menu."""
+    proof = walk(edited("start", "één één twee".encode(), b"ons"))
+    assert found(proof) == {("not-named", ""), ("differs", "")}
+
+
+def test_the_shortest_way_is_told_first(walk):
+    """Of what is wrong in many places, the first is the one that callers meet first."""
+    ways = [one.journey for one in walk(everywhere(b'timeout="7"', b'timeout="9"')).exceptions]
+    assert len(ways) > 3
+    assert ways == sorted(ways, key=lambda journey: journey.length)
+
+
 def test_a_menu_that_was_replaced_meanwhile(walk):
     """A caller from an older menu keeps the key for 112."""
     assert entered(walk(after("/voice/0000000000/start", "Digits=1", HANGUP))) == {("hangs-up", "changed 1")}
