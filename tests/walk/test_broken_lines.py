@@ -134,6 +134,13 @@ def test_a_conversation_that_goes_on_in_the_menu(walk, bridged):
     assert {rule for rule, _ in found(proof)} == {"differs"}
 
 
+def test_a_call_that_does_not_end(walk):
+    """After a conversation the line is free again; who is sent back to the menu without a word is found."""
+    back = b"<?xml version='1.0'?><Response><Redirect method='POST'>/voice</Redirect></Response>"
+    proof = walk(lambda _path, _told, document: back if document.endswith(b"<Response><Hangup /></Response>") else None)
+    assert {rule for rule, _ in found(proof)} == {"differs"}
+
+
 def test_a_document_that_ends_the_call_after_a_question(walk):
     """Who thinks about a question is not hung up on."""
     assert found(walk(edited("3-2", b"<Redirect", b"<Hangup/><Redirect"))) == {("hangs-up", "3 2")}

@@ -10,9 +10,11 @@ import pytest
 from tests.conftest import ROOT
 
 IN_PROCESSES = """
+# Any menu counts as large, and nobody can walk alone.
 import sys
 from ivr.cli import main
 sys.modules["ivr.cli.walk"].LARGE = 0
+sys.modules["ivr.walk.crew"].Alone = None
 main(["walk", *sys.argv[1:]])
 """
 
