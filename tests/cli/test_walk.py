@@ -10,11 +10,14 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 
+import pytest
+
 from ivr.cli import development
 from ivr.cli.serve import HOST, server
 from tests.conftest import ROOT
 from tests.walk.conftest import HANGUP, PLAIN, Broken, Remembered
 from tests.walk.test_broken_lines import after
+from tests.walk.test_crew import IN_PROCESSES
 from tests.web.test_gunicorn import free_port
 
 
@@ -152,12 +155,12 @@ def test_the_printed_call_calls_what_was_walked(ivr, monkeypatch, tmp_path):
         assert "      python -m ivr call --menus menus.yml\n" in ivr("walk").stdout
 
 
-def test_ctrl_c_ends_it_without_a_traceback(desk):
-    """On a terminal there is a progress bar; when it is interrupted, that is all there is."""
-    menus = ROOT / "menus.yml"
+@pytest.mark.parametrize("start", [("-m", "ivr", "walk"), ("-c", IN_PROCESSES)])
+def test_ctrl_c_ends_it_without_a_traceback(start):
+    """On a terminal there is a progress bar; when it is interrupted, that is all there is, of a large menu too."""
     here, there = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "ivr", "walk", str(menus)],
+        [sys.executable, *start, "menus.yml"],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=there, start_new_session=True,
     )  # fmt: skip
     os.close(there)

@@ -62,6 +62,16 @@ def everywhere(old: bytes, new: bytes) -> Change:
     return lambda _path, _told, document: document.replace(old, new) if old in document else None
 
 
+def gather(attributes: bytes) -> bytes:
+    """A question that is asked in another way than the line does."""
+    return b'<Gather action="/voice" ' + attributes + b"><Say>Dag</Say></Gather><Redirect>/voice</Redirect>"
+
+
+def in_calls(change: Change) -> Change:
+    """Change this only for who is known to call from nowhere, as in the simulator's calls."""
+    return lambda path, told, document: change(path, told, document) if "FromCity=" in told else None
+
+
 def test_a_good_line_has_no_exceptions(walk):
     """Nobody is alarmed over a line that is right."""
     proof = walk()
@@ -76,6 +86,7 @@ def test_a_good_line_has_no_exceptions(walk):
         (("500 Internal Server Error", TWIML, b"<Response/>"), "foutmelding"),
         (("308 Permanent Redirect", [("Location", "/voice")], b""), "stuurt door"),
         (("200 OK", [("Content-Type", "text/plain")], b"<Response/>"), "niet dat het XML is"),
+        (("200 OK", [("Content-Type", "text/html")], b"<Response><Hangup/></Response>"), "niet dat het XML is"),
         (("200 OK", TWIML, b"<Response><Say>Dag"), "geen goede XML"),
         (("200 OK", TWIML, b"<Response><Say>" + b"x" * 70_000 + b"</Say></Response>"), "groter dan 64 kB"),
         (("200 OK", TWIML, b"<Response><Dial callerId='+31101234567'>112</Dial></Response>"), "niet bellen"),
@@ -93,7 +104,10 @@ def test_an_answer_that_twilio_does_not_take(walk, answer, words):
 @pytest.mark.parametrize(
     ("verb", "words"),
     [
-        (b'<Gather action="/voice" input="dtmf"><Say>Dag</Say></Gather><Redirect>/voice</Redirect>', "<Gather>"),
+        (gather(b'input="dtmf" finishOnKey=""'), "<Gather>"),
+        (gather(b'input="dtmf" numDigits="1"'), "<Gather>"),
+        (gather(b'input="dtmf" numDigits="1" finishOnKey="" actionOnEmptyResult="true"'), "<Gather>"),
+        (gather(b'input="dtmf speech" numDigits="1" finishOnKey=""'), "<Gather>"),
         (b'<Redirect method="GET">/voice</Redirect>', "logs"),
         (b'<Dial callerId="+31101234567" action="/voice"><Sip>sip:a@b.nl</Sip></Dial>', "telephones"),
         (b'<Dial callerId="+31101234567" action="/voice"><Number url="/x">+31101234568</Number></Dial>', "whisper"),
@@ -268,6 +282,20 @@ def test_a_fallback_that_needs_the_menu(walk):
     back = b"<?xml version='1.0'?><Response><Redirect method='POST'>/voice</Redirect></Response>"
     proof = walk(lambda path, _told, _: back if path == "/voice/fallback" else None)
     assert entered(proof) == {("no-recordings", "opening")}
+
+
+def test_calls_that_take_longer_than_was_walked(walk):
+    """A line that asks some callers otherwise than others."""
+    proof = walk(in_calls(everywhere(b'timeout="7"', b'timeout="9"')))
+    assert found(proof) == {("call-differs", "")}
+    assert {one.proofs for one in proof.exceptions} == {("calls",)}
+
+
+def test_calls_that_are_lost_though_all_was_well_when_walked(walk):
+    """A fallback that hangs up on some callers."""
+    proof = walk(in_calls(lambda path, _told, _document: HANGUP if path == "/voice/fallback" else None))
+    assert found(proof) == {("not-rescued", "")}
+    assert len(proof.exceptions) == 2
 
 
 def test_a_recording_that_is_gone(walk):

@@ -2,12 +2,15 @@
 
 import re
 import struct
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from ivr.prompts import Catalogue
 from ivr.script import START, Ask, Connect, Go
+from ivr.walk.figures import figures
+from ivr.walk.graph import Graph, Said
 from tests.conftest import ROOT
 
 
@@ -70,6 +73,16 @@ def test_guidance_names_112_as_soon_as_it_is_heard(proof, line):
     call.presses("1")
     call.listens()
     assert value(proof, "guidance") == pytest.approx(call.heard_at("één één twee"))
+
+
+def test_guidance_is_that_of_the_menu_where_it_takes_longest(walk):
+    """One menu with a longer way to the number decides."""
+    graph = walk.scripted
+    slow = replace(graph.places["3-1"], said=(Said("Blijf rustig.", 4.0, recorded=True), *graph.places["3-1"].said))
+    usual = figures(graph, walk.subject.wrong_key)["guidance"]
+    longer = figures(Graph({**graph.places, "3-1": slow}, graph.entries), walk.subject.wrong_key)["guidance"]
+    assert (longer.value or 0) - (usual.value or 0) == pytest.approx(4)
+    assert (usual.at, longer.at) == ("start", "3")
 
 
 def test_silence_lasts_as_long_as_a_call_does(proof, line, rings_after):
