@@ -60,7 +60,7 @@ def located(proofs: Mapping[str, tuple[Graph, Sequence[Breach]]]) -> list[Found]
     """Say of every breach how to get there, shortest way first; what was found in several proofs is told once."""
     together: dict[tuple[str, str, Journey | None], Found] = {}
     for proof, (graph, breaches) in proofs.items():
-        known = journeys(graph) if breaches else {}
+        known = journeys(graph, {breach.place for breach in breaches if breach.place})
         for one in _soonest(_located(breach, graph, known, proof) for breach in breaches):
             key = (one.breach.rule, one.breach.message, one.journey)
             first = together.setdefault(key, one)

@@ -4,7 +4,7 @@ It goes as `ivr call` goes: waiting passes over moments that are too short to be
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -51,9 +51,14 @@ class Journey:
         return not self.is_callable, len(self.keys) + len(self.dials), len(self.keys)
 
 
-def journeys(graph: Graph) -> Mapping[str, Journey]:
-    """The shortest journey to every place that callers can get to; a hasty one where there is no other."""
-    return {**_found(graph, Journey(is_hasty=True), patience=0), **_found(graph, Journey(), patience=PATIENCE_SECONDS)}
+def journeys(graph: Graph, wanted: Set[str]) -> Mapping[str, Journey]:
+    """The shortest journey to each wanted place that callers can get to; a hasty one where there is no other."""
+    found: Mapping[str, Journey] = {}
+    if wanted:
+        found = _found(graph, Journey(), patience=PATIENCE_SECONDS)
+    if wanted - found.keys():
+        found = {**_found(graph, Journey(is_hasty=True), patience=0), **found}
+    return {name: journey for name, journey in found.items() if name in wanted}
 
 
 def _found(graph: Graph, begin: Journey, patience: float) -> Mapping[str, Journey]:

@@ -3,7 +3,7 @@
 All three must agree.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -89,7 +89,8 @@ def prove(subject: Subject, crew: Crew, shown: Shown) -> Proof:
         pairs = list(in_step(walked.graph, scripted))
         wanted = meant(pairs)
         faults = [as_breach(flaw, wanted) for flaw in (*walked.flaws, *flaws)]
-        over_wire = [*faults, *_held(walked.graph, measures, subject), *_deaf(walked.graph)]
+        held = list(_held(walked.graph, measures, subject))
+        over_wire = [*faults, *held, *_deaf(walked.graph, held)]
         on_paper, paper_measures = _on_paper(scripted, subject)
         compared = (*differences(walked.graph, scripted, pairs), *unequal(measures, paper_measures))
         in_calls = (*untrue(measures, called), *lost(rescued))
@@ -117,13 +118,11 @@ def _held(graph: Graph, measures: Mapping[str, Figure], subject: Subject) -> Ite
     yield from limits(graph, measures)
 
 
-def _deaf(graph: Graph) -> Iterator[Breach]:
+def _deaf(graph: Graph, held: Sequence[Breach]) -> Iterator[Breach]:
     """What goes wrong only when no recording can be had."""
-    silent = without_recordings(graph)
+    deaf, known = without_recordings(graph), set(held)
     for holds in (silence_reaches_an_advisor, nobody_is_hung_up_on):
-        known = {replace(breach, message="") for breach in holds(graph, "")}
-        for breach in holds(silent, ""):
-            if replace(breach, message="") not in known:
-                yield replace(
-                    breach, rule="no-recordings", message=f"Als opnamen niet te krijgen zijn: {breach.message}"
-                )
+        for breach in holds(deaf, ""):
+            if breach not in known:
+                message = f"Als opnamen niet te krijgen zijn: {breach.message}"
+                yield replace(breach, rule="no-recordings", message=message)

@@ -100,23 +100,26 @@ def back_leads_to_the_menu(graph: Graph, _: str) -> Iterator[Breach]:
 def nobody_is_hung_up_on(graph: Graph, _: str) -> Iterator[Breach]:
     """The call ends after a conversation with an advisor, and in no other way; who walked tells what FAILED is."""
     message = "Hier hangt de lijn op, zonder dat de beller een adviseur heeft gesproken."
-    for last, name in _without_talking(graph):
-        place = graph.places.get(name, Place(name))
-        if place.hangs_up and name != FAILED:
-            yield Breach("hangs-up", message, *last, about=name if place.said else "")
+    ends = {name: place for name, place in graph.places.items() if place.hangs_up and name != FAILED}
+    for entry, to in graph.entries.items():
+        if to in ends and not _talked(entry):
+            yield Breach("hangs-up", message, entry=entry, about=to if ends[to].said else "")
+    for name in _without_talking(graph):
+        for event, to in graph.places[name].onward():
+            if to in ends and not _talked(event):
+                yield Breach("hangs-up", message, name, event, about=to if ends[to].said else "")
 
 
-def _without_talking(graph: Graph) -> Iterator[tuple[tuple[str, str, str], str]]:
-    """What can happen to who has talked with nobody: a place and an event, or an entry; and where that leads."""
-    ready = [(("", "", entry), to) for entry, to in graph.entries.items() if not _talked(entry)]
+def _without_talking(graph: Graph) -> set[str]:
+    """The places where a caller can be who has talked with nobody."""
+    ready = [to for entry, to in graph.entries.items() if not _talked(entry)]
     met: set[str] = set()
     while ready:
-        last, name = ready.pop()
-        yield last, name
-        if name not in met:
+        name = ready.pop()
+        if name in graph.places and name not in met:
             met.add(name)
-            onward = graph.places.get(name, Place(name)).onward()
-            ready.extend(((name, event, ""), to) for event, to in onward if not _talked(event))
+            ready += [to for event, to in graph.places[name].onward() if to not in met and not _talked(event)]
+    return met
 
 
 def _talked(event: str) -> bool:

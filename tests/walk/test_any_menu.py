@@ -10,14 +10,13 @@ from ivr.menu import Line
 from ivr.prompts import Catalogue, folded
 from ivr.simulator import WSGI, Simulator
 from ivr.walk.explorer import Number
-from ivr.walk.journeys import journeys
 from ivr.walk.proof import Subject, sound_of
 from ivr.web.application import application
 from ivr.web.serving import Serving
 from tests.conftest import TOKEN
 from tests.test_any_menu import lines
 from tests.walk.conftest import Remembered, Walk
-from tests.walk.test_journeys import arrives
+from tests.walk.test_journeys import arrives, every
 
 
 def walk_of(line: Line, settings) -> Walk:
@@ -41,7 +40,7 @@ def test_every_menu_is_proved(menu_line, own, data):
     walk = walk_of(data.draw(lines(menu_line)), own)
     proof = walk()
     assert proof.exceptions == []
-    known = journeys(proof.discovered.graph)
+    known = every(proof.discovered.graph)
     key = data.draw(st.sampled_from([key for key, journey in known.items() if journey.is_callable]))
     line = Simulator(WSGI(walk.real.app), url=PUBLIC_URL, token=TOKEN)
     assert arrives(line.call(dials=known[key].dials or ("answered",)), known[key], key)

@@ -37,7 +37,7 @@ def seconds_a_place(line):
     found = [breach for holds in PROPERTIES for breach in holds(graph, wrong_key)]
     found += differences(graph, graph, list(in_step(graph, graph)))
     assert located({SCRIPT: (graph, found)}) == []
-    assert len(journeys(graph)) == len(graph.places)
+    assert len(journeys(graph, graph.places.keys())) == len(graph.places)
     assert figures(graph, wrong_key)["states"].value == len(script.states)
     return (process_time() - begin) / len(script.states)
 
