@@ -39,6 +39,17 @@ def test_the_mistakes_in_the_readme_are_real(monkeypatch, tmp_path):
     assert "\n".join(shown.splitlines()[:3]) in README
 
 
+def test_the_certificate_in_the_readme_is_real(monkeypatch, tmp_path):
+    """A manager who has the shipped menu walked reads what the README shows, line for line and in that order."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("IVR_STATE", str(tmp_path))
+    shown = re.search(r"```\n(BEWEZEN.+?)\n```", README, re.DOTALL)
+    assert shown
+    printed = CliRunner().invoke(main, ["walk"]).output.splitlines()
+    kept = [line for line in printed if line in shown[1].splitlines()]
+    assert kept == shown[1].splitlines()
+
+
 def test_every_variable_that_is_read_is_documented():
     """An administrator finds every setting in the README."""
     read = set(re.findall(r'"((?:IVR|TWILIO)_[A-Z_]+)"', (ROOT / "ivr/settings.py").read_text()))

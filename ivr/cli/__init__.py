@@ -11,6 +11,7 @@ from ivr.cli.schema import schema
 from ivr.cli.script import script
 from ivr.cli.serve import serve
 from ivr.cli.tree import tree
+from ivr.cli.walk import walk
 
 
 @click.group()
@@ -18,5 +19,5 @@ def main() -> None:
     """A telephone menu that always ends at help."""
 
 
-for command in (serve, call, new, check, diff, tree, script, schema, prompts):
+for command in (serve, call, new, check, walk, diff, tree, script, schema, prompts):
     main.add_command(command)

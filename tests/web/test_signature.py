@@ -46,6 +46,23 @@ def test_every_bad_signature_gets_403_and_nothing_else(app, target, bad):
     assert (response.status_code, response.data) == (403, b"403 Forbidden\n")
 
 
+@pytest.mark.parametrize(
+    ("ours", "signed", "believed"),
+    [
+        ("", "", True),
+        ("", ":443", True),
+        ("", ":8443", False),
+        (":8443", ":8443", True),
+        (":8443", "", True),
+        (":8443", ":443", False),
+    ],
+)
+def test_a_port_may_be_signed_or_left_out(ours, signed, believed):
+    """Over HTTPS Twilio does now the one, now the other; another port is another address."""
+    made = RequestValidator(TOKEN).compute_signature(f"https://ivr.test{signed}/voice", FORM)
+    assert signed_by_twilio(f"https://ivr.test{ours}", "/voice", MultiDict(FORM), made, [TOKEN]) is believed
+
+
 @pytest.mark.parametrize("host", ["elsewhere.test", "ivr.test:99999", "[::1", "", "ivr.test:x"])
 def test_the_host_that_a_stranger_sends_changes_nothing(app, host):
     """The signature is over the configured address, so a forged Host or X-Forwarded-Host neither helps nor hurts."""

@@ -1,0 +1,198 @@
+"""Writes a proof down in Dutch, for a manager: what was walked, what it says of callers' waiting, and every exception.
+
+Each figure is defined in the line below it, so that somebody else can compute the same.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from typing import Final
+
+from ivr.budget import ADVISOR_WITHIN, EMERGENCY_WITHIN, OPENING_WITHIN, PART_WITHIN
+from ivr.walk.breaches import HTTP, SCRIPT, Found
+from ivr.walk.causes import FAULTS
+from ivr.walk.figures import Figure
+from ivr.walk.graph import CHANGED, FALLBACK, OPENING
+from ivr.walk.journeys import Journey
+from ivr.walk.limits import seconds
+from ivr.walk.proof import Proof
+
+CALL: Final = "python -m ivr call"
+
+MOST: Final = 25
+"""So many exceptions are printed; JSON has them all."""
+
+MEANINGS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "states": ("Plaatsen in een gesprek", "", "alles wat een beller als antwoord kan krijgen; het noodantwoord niet"),
+    "transitions": (
+        "Overgangen",
+        "",
+        "per plaats: 12 toetsen als die luistert, een stilte, elke uitkomst van overgaan",
+    ),
+    "to_112": ("112 is genoemd na", "s", f"van opnemen tot en met '112' in de opening; hooguit {EMERGENCY_WITHIN} s"),
+    "to_advisor_key": (
+        "Weg naar een adviseur na",
+        "s",
+        f"van opnemen tot en met de zin waarin toets 0 het eerst staat; hooguit {ADVISOR_WITHIN} s",
+    ),
+    "opening": ("Hele opening", "s", f"van opnemen tot alle keuzes zijn gezegd; hooguit {OPENING_WITHIN} s"),
+    "guidance": ("112 na toets 1", "s", "van toets 1 tot en met het nummer in de uitleg, waar dat het langst duurt"),
+    "silent": ("Wie niets doet", "s", "van opnemen tot er telefoons overgaan, zonder één toets"),
+    "wrong": ("Wie alleen verkeerd drukt", "s", "hetzelfde, met na elke tekst een toets die daar niets doet"),
+    "wrong_keys": ("  en in toetsen", "", "hoe vaak die beller dan heeft gedrukt"),
+    "zero_keys": ("Langste weg, in toetsen", "", "overal hooguit zoveel toetsen tot er telefoons overgaan"),
+    "zero": ("Langste weg na toets 0", "s", "van toets 0 tot er telefoons overgaan, waar dat het langst duurt"),
+    "nothing": ("Langste weg zonder toets", "s", "van aankomst op een plaats tot er telefoons overgaan, het langst"),
+    "answer_keys": ("Diepste antwoord", "", "zoveel toetsen (2 tot en met 9) is het verste antwoord van de opening"),
+    "part_keys": ("Diepste deel", "", "hetzelfde, met hekje voor elk volgend deel"),
+    "part": (
+        "Langste deel",
+        "s",
+        f"wat voor de keuzes wordt gezegd, waar dat het langst duurt; hooguit {PART_WITHIN} s",
+    ),
+}
+"""Of every figure that is told: its name, its unit, and how it is computed."""
+
+ENTRIES: Final = {
+    OPENING: "bij het opnemen",
+    CHANGED: "als het menu tijdens het gesprek is vervangen",
+    FALLBACK: "in het noodantwoord, na een storing",
+}
+
+
+def text(proof: Proof, what: str, call: str = CALL, *, documents: bool = False) -> Iterator[str]:
+    """The certificate of what was walked, line by line; `call` is the command that calls this line."""
+    exceptions = proof.exceptions
+    yield f"Bewijs van {what}, editie {proof.discovered.edition}"
+    yield ""
+    yield from _verdict(exceptions)
+    yield ""
+    yield from _list("Uitzonderingen", exceptions, call)
+    yield from _walked(proof)
+    yield from _figures(proof)
+    yield from _sizes(proof)
+    yield from _remarks(proof, call)
+    if documents:
+        yield "Elk antwoord, in bytes"
+        yield from (f"  {number(size):>8}  {name}" for name, size in documents_of(proof))
+
+
+def _verdict(exceptions: Sequence[Found]) -> Iterator[str]:
+    if exceptions:
+        count = "1 uitzondering" if len(exceptions) == 1 else f"{number(len(exceptions))} uitzonderingen"
+        yield f"NIET BEWEZEN: {count}."
+        return
+    yield "BEWEZEN: elke weg eindigt bij hulp, zonder uitzondering."
+    yield ""
+    for line in (
+        "Elke toets, elke stilte en elke uitkomst van het overgaan leidt ergens heen.",
+        "Overal noemt toets 1 het nummer 112, en krijgt wie 0 drukt een adviseur.",
+        "Wie niets doet, of alleen verkeerde toetsen drukt, krijgt een adviseur.",
+        "Overal komt wie sterretje drukt, terug in het menu.",
+        "De lijn hangt alleen op na een gesprek met een adviseur.",
+        "Ook na een storing, of als opnamen niet te krijgen zijn, krijgt een beller een adviseur.",
+        "De server doet overal precies wat het script zegt, en echte gesprekken geven dezelfde getallen.",
+    ):
+        yield f"  * {line}"
+
+
+def _walked(proof: Proof) -> Iterator[str]:
+    walked, counts = proof.discovered, proof.figures
+    yield "Wat is nagelopen"
+    yield f"  {number(walked.requests)} verzoeken over HTTP, elk ondertekend zoals Twilio dat doet"
+    yield f"  {number(len(walked.sizes))} verschillende antwoorden, elk streng gelezen; noodantwoord meegeteld"
+    kinds = (("keys", "toetsen"), ("silences", "stiltes"), ("results", "uitkomsten van het overgaan"))
+    yield "  " + ", ".join(f"{_value(counts[name])} {kind}" for name, kind in kinds)
+    yield f"  {number(len(walked.recordings))} opnamen opgehaald en gecontroleerd"
+    scripted = proof.scripted
+    yield f"  hetzelfde op het script, zonder HTTP: {_value(scripted['states'])} plaatsen, " + (
+        f"{_value(scripted['transitions'])} overgangen"
+    )
+    yield ""
+
+
+def _figures(proof: Proof) -> Iterator[str]:
+    yield "Getallen"
+    for name, (label, unit, meaning) in MEANINGS.items():
+        figure = proof.figures[name]
+        known = "" if figure.value is None else unit
+        yield f"  {label:27}{_value(figure, unit):>10} {known:2} {_about(figure)}".rstrip()
+        yield f"      {meaning}"
+    yield ""
+
+
+def _value(figure: Figure, unit: str = "") -> str:
+    if figure.value is None:
+        return "nooit"
+    return seconds(figure.value) if unit else number(int(figure.value))
+
+
+def _about(figure: Figure) -> str:
+    keys = Journey(keys=figure.keys).arguments
+    about = f"({keys})" if keys else f"({figure.at})" if figure.at else ""
+    return about if figure.recorded else f"{about} geschat".lstrip()
+
+
+def _sizes(proof: Proof) -> Iterator[str]:
+    sizes = [size for _name, size in documents_of(proof)]
+    yield "Antwoorden, in bytes (Twilio neemt er hooguit 65.536 aan)"
+    if sizes:
+        largest, size = next(documents_of(proof))
+        middle, whole = number(round(median(sizes))), number(sum(sizes))
+        yield f"  grootste {number(size)} ({largest}), middelste {middle}, samen {whole}"
+    yield ""
+
+
+def documents_of(proof: Proof) -> Iterator[tuple[str, int]]:
+    """Every document that was walked, the largest first."""
+    walked = proof.discovered
+    names = ((walked.graph.places[key].name, size) for key, size in walked.sizes.items())
+    return iter(sorted(names, key=lambda one: (-one[1], one[0])))
+
+
+def _list(title: str, found: Sequence[Found], call: str) -> Iterator[str]:
+    if not found:
+        return
+    yield title
+    for one in found[:MOST]:
+        yield f"  {one.breach.message} [{one.breach.rule}{_where(one)}]"
+        more = f"   (en op nog {number(one.elsewhere)} plaatsen)" if one.elsewhere else ""
+        yield f"      {way(one, call)}{more}"
+    if len(found) > MOST:
+        yield f"  ... en nog {number(len(found) - MOST)}; met --json staan ze er allemaal."
+    yield ""
+
+
+def _where(found: Found) -> str:
+    """Say so when menu and server do not agree; what differs and what fails is the server's anyway."""
+    if found.proofs == (SCRIPT,):
+        return ", alleen in het script"
+    both = found.breach.rule not in FAULTS | {"differs"} and found.place != FALLBACK
+    return ", niet in het script" if both and found.proofs == (HTTP,) else ""
+
+
+def way(found: Found, call: str = CALL) -> str:
+    """How to meet what was found."""
+    journey = found.journey
+    if journey is None:
+        return f"plaats {found.place}; daar komt geen beller" if found.place else "niet op één plaats"
+    if journey.is_callable:
+        return f"{call} {journey.arguments}".rstrip()
+    entry, _, event = journey.entry.partition(" ")
+    steps = " ".join(filter(None, (event, journey.arguments)))
+    hasty = " (een toets terwijl al wordt doorverbonden)" if journey.is_hasty else ""
+    return f"{ENTRIES[entry]}{': ' if steps else ''}{steps}{hasty}"
+
+
+def _remarks(proof: Proof, call: str) -> Iterator[str]:
+    yield from _list("Let op", proof.remarks, call)
+    if proof.estimated:
+        yield (
+            f"{number(proof.estimated)} teksten hebben geen opname; hoe lang die duren, is geschat, en elk getal waar "
+            "'geschat' bij staat dus ook."
+        )
+        yield ""
+
+
+def number(value: int) -> str:
+    """A number as people write it here: 22.059."""
+    return f"{value:,}".replace(",", ".")

@@ -1,0 +1,122 @@
+"""Finds the shortest way for a caller to every place, as what `ivr call` takes: keys, `wait`, and what advisors do.
+
+It goes as `ivr call` goes: waiting passes over moments that are too short to be asked anything.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ivr.keys import BACK, NEXT
+from ivr.simulator import OUTCOMES, PATIENCE_SECONDS
+from ivr.walk.graph import OPENING, WAIT, Graph, Place
+
+SPELLED: Final[dict[str, str]] = {BACK: "ster", NEXT: "hekje"}
+"""As in menus.yml; a shell takes * and # for its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """From where a caller came in: keys and waits in order, and what became of each time that telephones rang."""
+
+    entry: str = OPENING
+    keys: tuple[str, ...] = ()
+    dials: tuple[str, ...] = ()
+    is_hasty: bool = False
+    """Whether a key is pressed in a moment that `ivr call` waits over."""
+
+    def and_then(self, event: str) -> "Journey":
+        """This journey, and then this: a key, silence, a result of ringing, or nothing."""
+        if not event:
+            return self
+        if event == WAIT or event in SPELLED or event.isdigit():
+            return Journey(self.entry, (*self.keys, event), self.dials, self.is_hasty)
+        return Journey(self.entry, self.keys, (*self.dials, event), self.is_hasty)
+
+    @property
+    def arguments(self) -> str:
+        """What a shell passes on to `ivr call`."""
+        keys = [SPELLED.get(key, key) for key in self.keys]
+        return " ".join((*keys, *(f"--advisor {dial}" for dial in self.dials)))
+
+    @property
+    def is_callable(self) -> bool:
+        """Whether `ivr call` can make it."""
+        return self.entry == OPENING and not self.is_hasty and all(dial in OUTCOMES for dial in self.dials)
+
+    @property
+    def length(self) -> tuple[bool, int, int]:
+        """To sort by: those that can be called first, then the shortest."""
+        return not self.is_callable, len(self.keys) + len(self.dials), len(self.keys)
+
+
+def journeys(graph: Graph, wanted: Set[str]) -> Mapping[str, Journey]:
+    """The shortest journey to each wanted place that callers can get to; a hasty one where there is no other."""
+    found: Mapping[str, Journey] = {}
+    if wanted:
+        found = _found(graph, Journey(), patience=PATIENCE_SECONDS)
+    if wanted - found.keys():
+        found = {**_found(graph, Journey(is_hasty=True), patience=0), **found}
+    return {name: journey for name, journey in found.items() if name in wanted}
+
+
+def _found(graph: Graph, begin: Journey, patience: float) -> Mapping[str, Journey]:
+    search = _Search(graph, patience)
+    for name, to in sorted(graph.entries.items(), key=lambda entry: entry[0] != OPENING):
+        search.runs_on(to, replace(begin, entry=name), waiting=False)
+        search.goes_everywhere()
+    return search.found
+
+
+class _Search:
+    """Who stands somewhere can press a key or wait; between two such moments a call runs on by itself.
+
+    Who waits stands where a key is awaited for so many seconds of `patience`.
+    """
+
+    def __init__(self, graph: Graph, patience: float) -> None:
+        self._graph = graph
+        self._patience = patience
+        self._turns: deque[tuple[Place, Journey]] = deque()
+        self._stood: set[str] = set()
+        self._passed: set[tuple[str, bool]] = set()
+        self.found: dict[str, Journey] = {}
+
+    def goes_everywhere(self) -> None:
+        """Do all that can be done, in order of length."""
+        while self._turns:
+            place, journey = self._turns.popleft()
+            for key, to in place.keys.items():
+                if to not in self._stood:
+                    self.runs_on(to, journey.and_then(key), waiting=False)
+            self._passes(place, journey.and_then(WAIT), waiting=True)
+
+    def runs_on(self, name: str, journey: Journey, *, waiting: bool) -> None:
+        """Go on until a key is awaited; a moment that is too short for who waits is passed over."""
+        place = self._graph.places.get(name)
+        if place is None:
+            return
+        self.found.setdefault(name, journey)
+        if place.listens is not None and not (waiting and place.listens < self._patience):
+            if name not in self._stood:
+                self._stood.add(name)
+                self.found[name] = journey
+                self._turns.append((place, journey))
+        elif (name, waiting) not in self._passed:
+            self._passed.add((name, waiting))
+            self._passes(place, journey, waiting=waiting)
+
+    def _passes(self, place: Place, journey: Journey, *, waiting: bool) -> None:
+        if place.leads is not None:
+            self.runs_on(place.leads, journey, waiting=waiting)
+        for result, to in _results(place):
+            self.runs_on(to, journey.and_then(result), waiting=waiting)
+
+
+def _results(place: Place) -> Iterable[tuple[str, str]]:
+    """One result for every place that ringing leads to, known to `ivr call` where possible."""
+    first: dict[str, tuple[str, str]] = {}
+    for result, to in sorted(place.results.items(), key=lambda result: result[0] not in OUTCOMES):
+        first.setdefault(to, (result, to))
+    return first.values()

@@ -1,0 +1,139 @@
+"""What must hold for every conversation: each property a function that yields the exceptions to it.
+
+They look at a graph and know not where it comes from: the compiled Script and the walk over HTTP are held to the same.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ivr.keys import ADVISOR, BACK, EMERGENCY, KEYS
+from ivr.walk import ways
+from ivr.walk.breaches import Breach
+from ivr.walk.dialled import RESULTS
+from ivr.walk.graph import FAILED, WAIT, Graph, Place
+from ivr.walk.naming import names_112
+
+TELEPHONES: Final = "telephones"
+"""To blame for who is rung and what they see: one setting for all places."""
+
+Property = Callable[[Graph, str], Iterator[Breach]]
+"""Takes a graph, and the sentence that is said after a key that does nothing."""
+
+
+def everything_leads_somewhere(graph: Graph, _: str) -> Iterator[Breach]:
+    """Each of the twelve keys, silence and every result of ringing leads to a place that exists."""
+    for name, place in graph.places.items():
+        wanted = [*(KEYS if place.listens is not None else ()), *(RESULTS if place.rings else ())]
+        led = dict(place.onward())
+        for event in (*wanted, *(event for event in led if event not in wanted)):
+            if led.get(event) not in graph.places:
+                yield Breach("leads-nowhere", "Wat hier gebeurt, leidt nergens heen.", name, event)
+    for entry, to in graph.entries.items():
+        if to not in graph.places:
+            yield Breach("leads-nowhere", "Wie zo binnenkomt, komt nergens uit.", entry=entry)
+
+
+def every_place_does_something(graph: Graph, _: str) -> Iterator[Breach]:
+    """Who is asked for a key hears something first; telephones that ring are somebody's, and show the line's number."""
+    for name, place in graph.places.items():
+        if place.listens is not None and not place.said:
+            yield Breach("says-nothing", "Hier wordt op een toets gewacht, maar er wordt niets gezegd.", name)
+        if place.rings and not place.rings.numbers:
+            yield Breach("rings-nobody", "Hier gaat geen enkele telefoon over.", name, about=TELEPHONES)
+        if place.rings and not place.rings.shows:
+            message = "De adviseur krijgt hier het nummer van de beller te zien."
+            yield Breach("shows-caller", message, name, about=TELEPHONES)
+
+
+def emergency_is_always_there(graph: Graph, _: str) -> Iterator[Breach]:
+    """Wherever a key is awaited, 1 gives guidance in which 112 is named."""
+    for name, place in graph.listening():
+        key = place.keys.get(EMERGENCY, "")
+        guidance = graph.places.get(key, Place(key))
+        if not graph.fails(key) and not any(names_112(said.text) for said in guidance.said):
+            message = "Na toets 1 wordt 112 hier niet genoemd."
+            yield Breach("no-112", message, name, EMERGENCY, about=guidance.words or key)
+
+
+def an_advisor_is_always_there(graph: Graph, _: str) -> Iterator[Breach]:
+    """Wherever a key is awaited, 0 gets telephones to ring before anything else is asked, now and again and again."""
+    round_and_round = ways.pressing(graph).stuck - ways.silent(graph).stuck
+    for name, place in graph.listening():
+        key = place.keys.get(ADVISOR, "")
+        if not ways.rings_next(graph, key):
+            yield Breach("no-advisor", "Na toets 0 gaat hier geen telefoon over.", name, ADVISOR, about=key)
+        elif name in round_and_round:
+            yield Breach("no-advisor", "Wie telkens 0 drukt, krijgt hier nooit een adviseur.", name, ADVISOR)
+
+
+def silence_reaches_an_advisor(graph: Graph, _: str) -> Iterator[Breach]:
+    """Doing nothing, from any place but one where the call ends, gets telephones to ring."""
+    for name in sorted(ways.silent(graph).stuck):
+        if not graph.places[name].hangs_up:
+            yield Breach("silence", "Wie hier verder niets doet, krijgt nooit een adviseur.", name, WAIT)
+
+
+def wrong_keys_reach_an_advisor(graph: Graph, sentence: str) -> Iterator[Breach]:
+    """Pressing only keys that do nothing gets telephones to ring, whichever keys those are."""
+    message = "Wie hier alleen toetsen drukt die niets doen, krijgt nooit een adviseur."
+    found = ways.wrong(graph, sentence)
+    for name in sorted(found.stuck - ways.silent(graph).stuck):
+        place = graph.places[name]
+        useless = [key for key in ways.wrong_keys(graph, place, sentence) if found.of(place.keys[key]) is None]
+        yield Breach("wrong-keys", message, name, next(iter(useless), WAIT))
+
+
+def back_leads_to_the_menu(graph: Graph, _: str) -> Iterator[Breach]:
+    """Pressing * again and again ends in one and the same menu, wherever a caller is."""
+    message = "Wie telkens sterretje drukt, komt hier niet terug in het menu."
+    found = ways.backs(graph)
+    ends = {name: way.end for name, _place in graph.listening() if (way := found.of(name)) and way.end != FAILED}
+    home = next((end for end, _count in Counter(ends.values()).most_common(1)), None)
+    for name in sorted(found.stuck - ways.silent(graph).stuck):
+        yield Breach("no-back", message, name, BACK)
+    for name, end in ends.items():
+        if end != home:
+            yield Breach("no-back", message, name, BACK, about=end)
+
+
+def nobody_is_hung_up_on(graph: Graph, _: str) -> Iterator[Breach]:
+    """The call ends after a conversation with an advisor, and in no other way; who walked tells what FAILED is."""
+    message = "Hier hangt de lijn op, zonder dat de beller een adviseur heeft gesproken."
+    ends = {name: place for name, place in graph.places.items() if place.hangs_up and name != FAILED}
+    for entry, to in graph.entries.items():
+        if to in ends and not _talked(entry):
+            yield Breach("hangs-up", message, entry=entry, about=to if ends[to].said else "")
+    for name in _without_talking(graph):
+        for event, to in graph.places[name].onward():
+            if to in ends and not _talked(event):
+                yield Breach("hangs-up", message, name, event, about=to if ends[to].said else "")
+
+
+def _without_talking(graph: Graph) -> set[str]:
+    """The places where a caller can be who has talked with nobody."""
+    ready = [to for entry, to in graph.entries.items() if not _talked(entry)]
+    met: set[str] = set()
+    while ready:
+        name = ready.pop()
+        if name in graph.places and name not in met:
+            met.add(name)
+            ready += [to for event, to in graph.places[name].onward() if to not in met and not _talked(event)]
+    return met
+
+
+def _talked(event: str) -> bool:
+    result = RESULTS.get(event.rpartition(" ")[2])
+    return result is not None and result.conversation
+
+
+PROPERTIES: Final[tuple[Property, ...]] = (
+    everything_leads_somewhere,
+    every_place_does_something,
+    emergency_is_always_there,
+    an_advisor_is_always_there,
+    silence_reaches_an_advisor,
+    wrong_keys_reach_an_advisor,
+    back_leads_to_the_menu,
+    nobody_is_hung_up_on,
+)

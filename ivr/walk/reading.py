@@ -1,0 +1,125 @@
+"""Reads what a document does, as the steps of a place, with what has to be asked to know where it leads.
+
+The document is read by the simulator's own strict reader; a form of it that Twilio knows and this line has no reason
+to use (keys that do not arrive, a relative address, a dial without action) is refused.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ivr.prompts import folded
+from ivr.script import END
+from ivr.simulator import Code, Document, Trouble
+from ivr.simulator.call import KEYS
+from ivr.simulator.client import resolve
+from ivr.simulator.speech import Sound
+from ivr.simulator.verbs import Dial, Gather, Hangup, Number, Pause, Play, Prompt, Redirect, Say, Verb
+from ivr.walk.dialled import RESULTS
+from ivr.walk.graph import WAIT, HangsUp, Leads, Listens, Rings, Said, Step, Telephones
+
+Sounds = Callable[[Prompt, str], list[Sound]]
+"""How a prompt of the document at an address sounds; raises Trouble when it cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that can happen in a document: its name, the address that is then requested, and what is told."""
+
+    event: str
+    url: str
+    told: Mapping[str, str]
+
+
+PRESSED: Final = {key: {"Digits": key, "msg": "Gather End", "FinishedOnKey": ""} for key in KEYS}
+DIALLED: Final = {name: dict(result.parameters) for name, result in RESULTS.items()}
+_SILENT: Final[dict[str, dict[str, str]]] = {WAIT: {}}
+"""What a request tells after each event, by name."""
+
+
+def asked(document: Document) -> list[Asked]:
+    """Everything that can happen in this document; raises Trouble for a form that is not walked."""
+    found = [one for verb in document.verbs for one in _asked(verb, document.url)]
+    if len({one.event for one in found}) < len(found):
+        raise Trouble(Code.SCHEMA, "the document asks or rings twice: it is not walked")
+    return found
+
+
+def _asked(verb: Verb, base: str) -> Iterator[Asked]:
+    match verb:
+        case Gather():
+            _must_pass_every_key(verb)
+            yield from _to(base, verb.action, verb.method, PRESSED)
+        case Dial():
+            _must_ring_telephones(verb)
+            yield from _to(base, verb.action or "", verb.method, DIALLED)
+        case Redirect():
+            yield from _to(base, verb.url, verb.method, _SILENT)
+        case Say() | Play() | Pause() | Hangup():
+            return
+        case _:
+            raise Trouble(Code.SCHEMA, f"<{type(verb).__name__}> is TwiML, but it is not walked")
+
+
+def _to(base: str, url: str, method: str, told: Mapping[str, Mapping[str, str]]) -> Iterator[Asked]:
+    if method != "POST":
+        raise Trouble(Code.SCHEMA, f"{url!r} is asked by {method}: it would put what a caller does into logs")
+    address = whole(base, url)
+    return (Asked(event, address, parameters) for event, parameters in told.items())
+
+
+def whole(base: str, url: str) -> str:
+    """The address that a document names; raises Trouble for a relative one, which says something else elsewhere."""
+    if not url.startswith(("/", "http://", "https://")):
+        raise Trouble(Code.INVALID_URL, f"{url!r} is not a whole address")
+    return resolve(base, url)
+
+
+def _must_pass_every_key(gather: Gather) -> None:
+    if gather.num_digits != 1 or gather.finish_on_key or gather.input != "dtmf" or gather.action_on_empty_result:
+        raise Trouble(Code.SCHEMA, "<Gather> does not send each of the twelve keys, and nothing else, as it is pressed")
+
+
+def _must_ring_telephones(dial: Dial) -> None:
+    if not dial.nouns or any(not isinstance(noun, Number) or noun.url for noun in dial.nouns):
+        raise Trouble(Code.SCHEMA, "<Dial> rings something else than telephones, or has a whisper: it is not walked")
+
+
+def steps(document: Document, led: Mapping[str, str], sounds: Sounds) -> Iterator[Step]:
+    """The steps of a document; `led` says where each thing that can happen has led. Raises Trouble as `sounds` does."""
+    for verb in document.verbs:
+        match verb:
+            case Say() | Play() | Pause():
+                yield from _said([verb], document.url, sounds)
+            case Gather():
+                said = tuple(_said(verb.prompts, document.url, sounds))
+                yield Listens(said, verb.timeout, {key: led[key] for key in KEYS})
+            case Dial():
+                yield Rings(_telephones(verb), {name: led[name] for name in RESULTS})
+            case Redirect():
+                yield Leads(led[WAIT])
+            case _:
+                yield HangsUp()
+
+
+def _said(prompts: Iterable[Prompt], base: str, sounds: Sounds) -> Iterator[Said]:
+    for prompt in prompts:
+        for sound in sounds(prompt, base):
+            yield Said(folded(sound.text), sound.seconds, sound.kind != "say")
+
+
+def _telephones(dial: Dial) -> Telephones:
+    return Telephones(tuple(noun.to for noun in dial.nouns), dial.caller_id, dial.timeout, dial.sequential)
+
+
+def name_of(document: Document) -> str | None:
+    """The name of the state that a document belongs to: the end of the address where its keys or its dial go.
+
+    None where there is no such address; what only hangs up is the end of every call.
+    """
+    if all(isinstance(verb, Hangup) for verb in document.verbs):
+        return END
+    for verb in document.verbs:
+        if isinstance(verb, Gather | Dial) and verb.action:
+            return verb.action.partition("?")[0].rpartition("/")[2]
+    return None

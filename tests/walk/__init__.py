@@ -1,0 +1,1 @@
+"""The proof, and what it finds in lines that are broken."""

@@ -1,0 +1,46 @@
+"""Whatever menu operators write, it is proved; and the proof of a larger one costs no more for each document."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ivr.cli.walk import PUBLIC_URL
+from ivr.edition import Publication, make_edition, make_fallback
+from ivr.menu import Line
+from ivr.prompts import Catalogue, folded
+from ivr.simulator import WSGI, Simulator
+from ivr.walk.explorer import Number
+from ivr.walk.proof import Subject, sound_of
+from ivr.web.application import application
+from ivr.web.serving import Serving
+from tests.conftest import TOKEN
+from tests.test_any_menu import lines
+from tests.walk.conftest import Remembered, Walk
+from tests.walk.test_journeys import arrives, every
+
+
+def walk_of(line: Line, settings) -> Walk:
+    """What it takes to walk a line that nothing is recorded of."""
+    edition = make_edition(line, Catalogue(line.language))
+    app = application(Serving(settings, Publication(edition, make_fallback(line))))
+    subject = Subject(edition.script, sound_of({}), folded(line.phrases.wrong_key))
+    return Walk(subject, Number(PUBLIC_URL, TOKEN, line.number, lambda _url: None), Remembered(app))
+
+
+@pytest.fixture(scope="module")
+def own(settings):
+    """The settings of the application behind the walk's own server."""
+    return type(settings)(PUBLIC_URL, (TOKEN,))
+
+
+@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_every_menu_is_proved(menu_line, own, data):
+    """Over HTTP, on the Script and in calls; and who follows a journey arrives."""
+    walk = walk_of(data.draw(lines(menu_line)), own)
+    proof = walk()
+    assert proof.exceptions == []
+    known = every(proof.discovered.graph)
+    key = data.draw(st.sampled_from([key for key, journey in known.items() if journey.is_callable]))
+    line = Simulator(WSGI(walk.real.app), url=PUBLIC_URL, token=TOKEN)
+    assert arrives(line.call(dials=known[key].dials or ("answered",)), known[key], key)
