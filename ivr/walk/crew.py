@@ -84,6 +84,8 @@ def walkers(reach: Reach, number: Number, *, large: bool) -> Iterator[Crew]:
     gc.freeze()
     try:
         with ProcessPoolExecutor(_cores(), get_context("fork"), _begin, (reach, number)) as pool:
+            with _deaf_to_ctrl_c():
+                pool.submit(_cores)
             try:
                 yield Together(pool)
             finally:
@@ -92,13 +94,22 @@ def walkers(reach: Reach, number: Number, *, large: bool) -> Iterator[Crew]:
         gc.unfreeze()
 
 
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Ctrl-C is for who started the walk; a process that is forked meanwhile never gets it, and prints no traceback."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _walkers: list[Explorer] = []
 _reached = ExitStack()
 """In a process of a pool: its walker, and the line that it reaches for as long as it lives."""
 
 
 def _begin(reach: Reach, number: Number) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started the walk stops it
     gc.set_threshold(50_000, 50, 100)  # requests leave few circles, and looking for them takes a twentieth of the time
     _walkers.append(Explorer(_reached.enter_context(reach()), number))
 
