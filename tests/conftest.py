@@ -30,10 +30,17 @@ CALLER = "+31612345678"
 NUMBERS = {"LINE_NUMBER": LINE, "ADVISOR_NUMBER": ADVISOR}
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test leaves behind in the folder where it runs is nobody else's."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture(scope="session")
-def settings() -> Settings:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings for the shipped menu."""
-    return Settings(URL, (TOKEN,), menus=ROOT / "menus.yml", prompts=ROOT / "prompts", numbers=NUMBERS)
+    state = tmp_path_factory.mktemp("state")
+    return Settings(URL, (TOKEN,), menus=ROOT / "menus.yml", prompts=ROOT / "prompts", state=state, numbers=NUMBERS)
 
 
 @pytest.fixture(scope="session")

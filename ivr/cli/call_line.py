@@ -14,7 +14,7 @@ from ivr.problems import InvalidMenu
 from ivr.prompts import words_of
 from ivr.settings import Settings
 from ivr.simulator import HTTP, WSGI, Simulator
-from ivr.web import create_app
+from ivr.web import draft_app
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def telephone(
             yield Simulator(network, url=running.url, token=running.token, texts=words), f"Calling {running.url}"
         return
     settings = development.settings(environment, "http://127.0.0.1:8000", menus, folder)
-    line = Simulator(WSGI(create_app(settings)), url=settings.public_url, token=settings.tokens[0], texts=words)
+    line = Simulator(WSGI(draft_app(settings)), url=settings.public_url, token=settings.tokens[0], texts=words)
     yield line, f"Calling {menus}" if named else f"Calling {menus} (no server is running; `make run` starts one)"
 
 

@@ -33,7 +33,7 @@ _MOST_ACTS: Final = 8
 _IMPORTS: Final = (
     "from ivr.settings import Settings",
     "from ivr.simulator import WSGI, Simulator",
-    "from ivr.web import create_app",
+    "from ivr.web import draft_app",
 )
 
 
@@ -166,7 +166,7 @@ def _own_line(called: Called) -> Frame:
             f"numbers = {_literal(dict(called.invented()))}",
             f"menus = {path}",
             "settings = Settings(URL, (TOKEN,), menus=menus, prompts=tmp_path, numbers=numbers)",
-            "line = Simulator(WSGI(create_app(settings)), url=URL, token=TOKEN)",
+            "line = Simulator(WSGI(draft_app(settings)), url=URL, token=TOKEN)",
         ],
         after=["assert call.faults == []"],
     )

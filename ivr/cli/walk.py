@@ -17,7 +17,7 @@ import click
 from ivr.cli import development
 from ivr.cli.options import loaded, prompts_option
 from ivr.cli.prompts_work import Progress, Work, shown, state
-from ivr.edition import publish
+from ivr.edition import Fixed, publish
 from ivr.numbers import with_numbers
 from ivr.prompts import folded, words_of
 from ivr.settings import Settings, SettingsError
@@ -101,8 +101,8 @@ def own_line(menus: Path, folder: Path) -> Target:
 
 def _application(settings: Settings) -> WSGIApplication:
     """The application as it serves, without what it tells an administrator when it starts."""
-    publication = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url)
-    return application(Serving(settings, publication))
+    publication = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url, draft=True)
+    return application(Serving(settings, Fixed(publication)))
 
 
 def running_line(menus: Path, folder: Path, url: str) -> Target:

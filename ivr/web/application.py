@@ -1,20 +1,18 @@
 """Puts the application together from its settings: one publication, and three small groups of routes."""
 
-import logging
 from typing import Final
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from ivr.edition import publish
+from ivr.edition import Fixed, Publisher, instead, publish
+from ivr.problems import InvalidMenu
 from ivr.settings import Settings
 from ivr.web.errors import plainly, unexpected
 from ivr.web.operations import operations
 from ivr.web.recordings import recordings
-from ivr.web.serving import Serving
+from ivr.web.serving import Serving, refresh
 from ivr.web.voice import Anything, voice
-
-log = logging.getLogger(__name__)
 
 MAX_BODY: Final = 64 * 1024
 """Bytes; Twilio's requests have less than four thousand."""
@@ -25,22 +23,23 @@ def create_app(settings: Settings) -> Flask:
 
     A menus.yml that is not valid never stops the start; a missing or bad setting does. Raises SettingsError.
     """
-    publication = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url)
-    for problem in publication.fault.problems if publication.fault else ():
-        log.error("%s", problem)
-    for missing in publication.unreachable:
-        log.log(
-            logging.ERROR if publication.fault else logging.WARNING,
-            "%s The built-in line, which answers when menus.yml cannot be used, rings nobody without it.",
-            missing,
-        )
-    for rejected in publication.rejected:
-        log.warning("%s: %s", rejected.path, rejected.reason)
-    return application(Serving(settings, publication))
+    return application(Serving(settings, Publisher.start(settings)))
+
+
+def draft_app(settings: Settings) -> Flask:
+    """Make an application to try a menu with: also one that would be stopped, and nothing of it is kept.
+
+    It answers with the menu as it is now, and with the built-in line when that is broken. Raises SettingsError.
+    """
+    try:
+        made = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url, draft=True)
+    except InvalidMenu:
+        made = instead(settings.prompts, settings.numbers, settings.prompts_url)
+    return application(Serving(settings, Fixed(made)))
 
 
 def application(serving: Serving) -> Flask:
-    """Make the application for a publication that is already there."""
+    """Make the application for what is published already."""
     app = Flask("ivr", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -48,6 +47,7 @@ def application(serving: Serving) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.converters["anything"] = Anything
     serving.install(app)
+    app.before_request(refresh)
     for blueprint in (voice, recordings, operations):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, plainly)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Blueprint
 
-from ivr.edition import Publication
+from ivr.edition import Fault, Publication
 from ivr.web.serving import serving
 
 operations = Blueprint("operations", __name__)
@@ -18,20 +18,23 @@ def alive() -> dict[str, bool]:
 
 @operations.get("/readyz")
 def ready() -> dict[str, str | bool | None]:
-    """Say which edition serves, whether that is not the newest menus.yml, and why."""
+    """Say which edition serves, whether that is not the newest menus.yml, since when and why."""
     publication = serving().publication
+    fault = publication.fault
     return {
         "edition": publication.edition.id,
-        "stale": publication.fault is not None,
-        "reason": _reason(publication) if publication.fault else None,
+        "stale": fault is not None,
+        "since": fault.since.isoformat() if fault else None,
+        "serves": "menu" if publication.menu else "built-in",
+        "reason": _reason(publication, fault) if fault else None,
     }
 
 
-def _reason(publication: Publication) -> str:
+def _reason(publication: Publication, fault: Fault) -> str:
     """Name place and rule of every problem; what stands in the file itself is for `ivr check` and the log."""
-    problems = publication.fault.problems if publication.fault else []
     places = (
         f"{Path(problem.position.file).name}:{problem.position.line}:{problem.position.column}: {problem.rule}"
-        for problem in problems
+        for problem in fault.problems
     )
-    return "\n".join((*places, *publication.unreachable))
+    unreachable = () if publication.menu else publication.unreachable
+    return "\n".join((*places, *unreachable))

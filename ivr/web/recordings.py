@@ -20,7 +20,7 @@ recordings = Blueprint("recordings", __name__, url_prefix=RECORDINGS_PATH)
 @recordings.get("/<path:name>")
 def play(name: str) -> BaseResponse:
     """Give the bytes of a recording, a range of them, or 304 to whoever has them."""
-    recording = serving().publication.edition.recordings.get(name)
+    recording = serving().publisher.recording(name)
     if recording is None:
         abort(404)
     lasting = {"Cache-Control": FOREVER, "ETag": f'"{recording.digest}"'}

@@ -9,8 +9,9 @@ from typing import Final
 
 from flask import Flask, current_app
 
-from ivr.edition import Publication
+from ivr.edition import Fixed, Publication, Publisher
 from ivr.settings import Settings
+from ivr.web.errors import noted
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +41,18 @@ class Refusals:
 
 @dataclass(frozen=True)
 class Serving:
-    """The settings and the publication of one application."""
+    """The settings of one application, and what it publishes."""
 
     settings: Settings
-    publication: Publication
+    publisher: Publisher | Fixed
     refusals: Refusals = field(default_factory=Refusals)
     clock: Callable[[], datetime] = _now
     """Tells the time, with its time zone."""
+
+    @property
+    def publication(self) -> Publication:
+        """What callers get who call now."""
+        return self.publisher.publication
 
     def install(self, app: Flask) -> None:
         """Put it where `serving()` finds it."""
@@ -58,3 +64,11 @@ def serving() -> Serving:
     found = current_app.extensions[_NAME]
     assert isinstance(found, Serving)  # noqa: S101 - tells the type checker what application() has put there
     return found
+
+
+def refresh() -> None:
+    """Notice a changed menus.yml before a request is answered; whatever goes wrong then, the request is answered."""
+    try:
+        serving().publisher.refresh()
+    except Exception as error:  # noqa: BLE001 - a fault of the program over a menu is no reason to hang up
+        noted(error)

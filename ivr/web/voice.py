@@ -52,10 +52,14 @@ def begin() -> Response:
 
 @voice.post("/voice/<edition_id>/<state>")
 def proceed(edition_id: str, state: str) -> Response:
-    """Go on from the state that the caller is in; of another edition's states, only the fixed keys are known."""
-    edition = serving().publication.edition
-    known = edition_id == edition.id or state.startswith(WHISPER)
-    return _twiml(edition.document(state if known else "", _event(), serving().clock()))
+    """Go on from the state that the caller is in, in the edition that the call began in.
+
+    Of an edition that nobody knows any more, only the fixed keys are known.
+    """
+    edition = serving().publisher.edition(edition_id)
+    if edition is None:
+        return _lost(state if state.startswith(WHISPER) else "")
+    return _twiml(edition.document(state, _event(), serving().clock()))
 
 
 @voice.post("/voice<anything:_address>")
@@ -63,7 +67,11 @@ def lost(_address: str) -> Response:
     """Lead a caller on from an address that does not exist; a call that begins there gets the opening."""
     if request.form.get("CallStatus") == "ringing":
         return begin()
-    return _twiml(serving().publication.edition.document("", _event(), serving().clock()))
+    return _lost("")
+
+
+def _lost(state: str) -> Response:
+    return _twiml(serving().publication.edition.document(state, _event(), serving().clock()))
 
 
 @voice.post("/voice/fallback")

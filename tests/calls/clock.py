@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ivr.edition import publish
+from ivr.edition import Fixed, publish
 from ivr.settings import Settings
 from ivr.simulator import WSGI, Simulator
 from ivr.web.application import application
@@ -33,8 +33,7 @@ def line_at(clock: str | Clock, menus: Path = TEAMS, numbers: Mapping[str, str] 
     """The line of a menu at this time, spoken by the computer voice."""
     settings = Settings(URL, (TOKEN,), menus=menus, prompts=menus.parent / "none", numbers=numbers)
     publication = publish(settings.menus, settings.prompts, settings.numbers)
-    assert publication.fault is None, publication.fault
-    serving = replace(Serving(settings, publication), clock=clock if isinstance(clock, Clock) else Clock(clock))
+    serving = replace(Serving(settings, Fixed(publication)), clock=clock if isinstance(clock, Clock) else Clock(clock))
     return Simulator(WSGI(application(serving)), url=URL, token=TOKEN)
 
 

@@ -17,7 +17,7 @@ from ivr.cli.call_repro import Called, as_test
 from ivr.keys import KEYS
 from ivr.settings import Settings
 from ivr.simulator import OUTCOMES
-from ivr.web import create_app
+from ivr.web import draft_app
 from tests.cli.conftest import PLAIN
 from tests.conftest import ADVISOR, NUMBERS, ROOT, TOKEN, URL, Network
 
@@ -107,7 +107,8 @@ def test_it_fails_when_something_else_is_done(printed, app, script):
 
 def test_it_fails_on_a_line_that_says_something_else(printed, script, tmp_path):
     """A menu that lost what was heard is found out."""
-    other = create_app(Settings(URL, (TOKEN,), menus=tmp_path / "none.yml", prompts=ROOT / "prompts", numbers=NUMBERS))
+    menus = tmp_path / "none.yml"
+    other = draft_app(Settings(URL, (TOKEN,), menus=menus, prompts=ROOT / "prompts", numbers=NUMBERS))
     with pytest.raises(AssertionError):
         replayed(printed("3", "2"), other, script)
 

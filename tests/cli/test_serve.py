@@ -10,7 +10,7 @@ import time
 import pytest
 
 from tests.conftest import ROOT
-from tests.web.test_gunicorn import free_port
+from tests.server import free_port
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_run_and_call_need_no_settings(server, environment):
 def test_the_token_is_for_its_owner_only(server, environment):
     """Nobody else on the machine can read it, and nothing else is written."""
     folder = environment["IVR_STATE"]
-    assert os.listdir(folder) == ["development.json"]
+    assert sorted(os.listdir(folder)) == ["development.json", "editions"]
     path = os.path.join(folder, "development.json")
     assert os.stat(path).st_mode & 0o777 == 0o600
     with open(path) as file:
@@ -68,7 +68,7 @@ def test_stopping_leaves_nothing_behind(server, environment, stop):
     process, _, _ = server
     process.send_signal(stop)
     assert process.wait(10) == 0
-    assert os.listdir(environment["IVR_STATE"]) == []
+    assert os.listdir(environment["IVR_STATE"]) == ["editions"]
     assert "no server is running" in ivr(environment, "call", "1").stdout
 
 

@@ -15,10 +15,10 @@ import pytest
 from ivr.cli import development
 from ivr.cli.serve import HOST, server
 from tests.conftest import ROOT
+from tests.server import free_port
 from tests.walk.conftest import HANGUP, PLAIN, Broken, Remembered
 from tests.walk.test_broken_lines import after
 from tests.walk.test_crew import IN_PROCESSES
-from tests.web.test_gunicorn import free_port
 
 
 def walk(desk, *arguments):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from gunicorn.config import Config
 
-from ivr.edition import publish
+from ivr.edition import Fixed, publish
 from ivr.fields import TEXT_LENGTH
 from ivr.prompts import Catalogue
 from ivr.script import Ask, State
@@ -26,7 +26,7 @@ def broken(settings):
     """An application in which every look-up of a document fails."""
     publication = publish(settings.menus, settings.prompts, NUMBERS)
     edition = replace(publication.edition, documents={})
-    return application(Serving(settings, replace(publication, edition=edition)))
+    return application(Serving(settings, Fixed(replace(publication, edition=edition))))
 
 
 def test_a_failure_in_the_line_leads_to_an_advisor(broken, script):
@@ -59,8 +59,9 @@ def test_a_stranger_gets_403_even_when_the_check_itself_fails(settings):
 def copied(tmp_path):
     """An application with recordings that a test may spoil."""
     prompts = shutil.copytree(ROOT / "prompts", tmp_path / "prompts")
-    app = create_app(Settings(URL, (TOKEN,), menus=ROOT / "menus.yml", prompts=prompts, numbers=NUMBERS))
-    return app, prompts / "standin"
+    settings = Settings(URL, (TOKEN,), menus=ROOT / "menus.yml", prompts=prompts, numbers=NUMBERS)
+    publication = publish(settings.menus, settings.prompts, settings.numbers)
+    return application(Serving(settings, Fixed(publication))), prompts / "standin"
 
 
 def test_a_recording_that_is_replaced_is_heard_but_not_kept(copied, script):
@@ -76,7 +77,7 @@ def test_a_recording_that_is_replaced_is_heard_but_not_kept(copied, script):
 
 
 def test_a_recording_that_is_lost_leads_to_the_fallback(copied, script):
-    """When a file is gone, Twilio reports it and the caller hears the computer voice, 112 and an advisor."""
+    """Until it is noticed that a file is gone, the caller hears the computer voice, 112 and an advisor."""
     app, folder = copied
     next(folder.glob("goedendag*")).unlink()
     call = Network(app, script).call()

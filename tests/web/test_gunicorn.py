@@ -1,78 +1,24 @@
 """The line as it runs for real: gunicorn started by the Procfile's own command, called over real sockets."""
 
-import os
 import re
-import shlex
-import signal
 import socket
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from ivr.prompts import words_of
 from ivr.simulator import HTTP, Simulator
-from tests.conftest import ADVISOR, CALLER, NUMBERS, ROOT, TOKEN
-
-
-def free_port() -> int:
-    """Give a port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def environment(port: int, **more: str) -> dict[str, str]:
-    """Make the environment of a server on this port."""
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    settings = {"IVR_PUBLIC_URL": f"http://127.0.0.1:{port}", "TWILIO_AUTH_TOKEN": TOKEN, "PORT": str(port)}
-    return {"PATH": path, "HOME": os.environ.get("HOME", "/"), "WEB_CONCURRENCY": "2"} | settings | NUMBERS | more
-
-
-def command(port: int) -> list[str]:
-    """Give the Procfile's own command."""
-    web = re.search(r"^web: (.+)$", (ROOT / "Procfile").read_text(), re.MULTILINE)
-    assert web
-    return shlex.split(web[1].replace("$PORT", str(port)))
-
-
-@dataclass
-class Server:
-    """A running gunicorn, and the file that holds every byte it wrote."""
-
-    url: str
-    port: int
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    def reaches(self, path: str, tries: int = 100) -> bytes:
-        """Fetch a page, as soon as the server answers."""
-        for _ in range(tries):
-            try:
-                return bytes(urllib.request.urlopen(self.url + path, timeout=5).read())  # noqa: S310
-            except (ConnectionError, urllib.error.URLError):
-                time.sleep(0.1)
-        raise AssertionError(self.log.read_text())
+from tests.conftest import ADVISOR, CALLER, ROOT, TOKEN
+from tests.server import Server, command, environment, free_port, running
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Run gunicorn as a platform would."""
-    port = free_port()
-    log = tmp_path_factory.mktemp("gunicorn") / "log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(command(port), cwd=ROOT, env=environment(port), stdout=out, stderr=subprocess.STDOUT)
-    running = Server(f"http://127.0.0.1:{port}", port, process, log)
-    running.reaches("/healthz")
-    yield running
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(20) == 0
+    """Run gunicorn for all the tests here."""
+    with running(tmp_path_factory.mktemp("gunicorn")) as found:
+        yield found
+        assert found.stop() == 0
 
 
 @pytest.fixture
@@ -138,10 +84,10 @@ def test_nothing_of_a_caller_is_written_down(line, server):
 
 
 @pytest.mark.parametrize("name", ["IVR_PUBLIC_URL", "TWILIO_AUTH_TOKEN", "ADVISOR_NUMBER", "LINE_NUMBER"])
-def test_a_missing_setting_stops_the_start_with_one_line(name):
+def test_a_missing_setting_stops_the_start_with_one_line(name, tmp_path):
     """An administrator reads which variable is missing; there is no traceback, and no server that answers nothing."""
     port = free_port()
-    without = {key: value for key, value in environment(port).items() if key != name}
+    without = {key: value for key, value in environment(port, tmp_path).items() if key != name}
     done = subprocess.run(command(port), cwd=ROOT, env=without, capture_output=True, text=True, timeout=30)
     assert done.returncode != 0
     assert [line for line in done.stderr.splitlines() if name in line and line.startswith("ivr: ")]
@@ -149,10 +95,10 @@ def test_a_missing_setting_stops_the_start_with_one_line(name):
 
 
 @pytest.mark.parametrize("workers", ["0", "1000"])
-def test_a_bad_number_of_workers_stops_the_start_with_one_line(workers):
+def test_a_bad_number_of_workers_stops_the_start_with_one_line(workers, tmp_path):
     """A line that listens without answering is worse than one that does not start."""
     port = free_port()
-    environ = environment(port, WEB_CONCURRENCY=workers)
+    environ = environment(port, tmp_path, WEB_CONCURRENCY=workers)
     done = subprocess.run(command(port), cwd=ROOT, env=environ, capture_output=True, text=True, timeout=30)
     assert done.returncode != 0
     assert done.stderr.startswith("ivr: WEB_CONCURRENCY is not a number")
@@ -186,13 +132,7 @@ def test_a_broken_menu_does_not_stop_the_start(tmp_path):
     """With a menus.yml that is not valid, callers get 112 and an advisor, and /readyz says what is wrong."""
     menus = tmp_path / "menus.yml"
     menus.write_text("name: Veilig Thuis\nwelkom: Goedendag.\n")
-    port = free_port()
-    with (tmp_path / "log").open("wb") as out:
-        process = subprocess.Popen(
-            command(port), cwd=ROOT, env=environment(port, IVR_MENUS=str(menus)), stdout=out, stderr=subprocess.STDOUT
-        )
-    server = Server(f"http://127.0.0.1:{port}", port, process, tmp_path / "log")
-    try:
+    with running(tmp_path, IVR_MENUS=str(menus)) as server:
         assert b"menus.yml:2:1" in server.reaches("/readyz")
         with HTTP() as network:
             call = Simulator(network, url=server.url, token=TOKEN).call()
@@ -201,6 +141,3 @@ def test_a_broken_menu_does_not_stop_the_start(tmp_path):
             assert call.connected_to == ADVISOR
             call.hangs_up()
         assert "menus.yml:2:1" in server.log.read_text()
-    finally:
-        process.terminate()
-        process.wait(20)

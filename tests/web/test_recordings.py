@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.edition import publish
+from ivr.edition import Fixed, publish
 from ivr.prompts import Recording
 from ivr.simulator import WSGI, Request, Response, Simulator
 from ivr.web.application import application
@@ -119,7 +119,7 @@ def test_recordings_take_no_posts(app, url):
 def test_recordings_elsewhere(settings):
     """With IVR_PROMPTS_URL every recording is fetched there, by the same names, and never with anything of a caller."""
     publication = publish(settings.menus, settings.prompts, NUMBERS, "https://cdn.example.nl/lijn")
-    call = Simulator(CDN(application(Serving(settings, publication))), url=URL, token=TOKEN).call()
+    call = Simulator(CDN(application(Serving(settings, Fixed(publication)))), url=URL, token=TOKEN).call()
     call.presses("2")
     call.waits()
     call.hangs_up()

@@ -1,0 +1,113 @@
+"""Makes a publication of a menu file: checked, and rendered whole or not at all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+from ivr import loader
+from ivr.check import Subject, inspect
+from ivr.conversation import compile_script
+from ivr.edition.fallback import Fallback, make_fallback
+from ivr.edition.rendering import Edition, make_edition
+from ivr.loader import MenuFile
+from ivr.menu import Line
+from ivr.numbers import faults, with_known_numbers, with_numbers
+from ivr.problems import InvalidMenu, Position, Problem, Severity
+from ivr.prompts import Catalogue, Recording, Rejected
+from ivr.settings import RECORDINGS_PATH, SettingsError
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why menus.yml is not what serves, and since when."""
+
+    problems: tuple[Problem, ...]
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What the line serves, and whether that is what the operator wrote."""
+
+    edition: Edition
+    fallback: Fallback
+    menu: bytes = b""
+    """The menu file that it was made of; of the built-in line, nothing."""
+    fault: Fault | None = None
+    rejected: tuple[Rejected, ...] = ()
+    """Files that were found among the recordings and are not played."""
+    unreachable: tuple[str, ...] = ()
+    """Why the built-in line would ring nobody, or rings nobody now."""
+
+
+def publish(
+    menus: Path, prompts: Path, numbers: Mapping[str, str], prompts_url: str = RECORDINGS_PATH, *, draft: bool = False
+) -> Publication:
+    """Make a publication of a menu file, with the recordings in a folder; of a draft no rule is held against it.
+
+    `numbers` holds the telephone numbers that the file refers to as `${NAME}`; raises SettingsError when one of them is
+    missing or cannot be rung. `prompts_url` is where callers' recordings are fetched. Raises InvalidMenu with every
+    error that stops publication.
+    """
+    try:
+        file = loader.read(menus)
+        line = with_numbers(file.line, numbers)
+        catalogue = Catalogue.read(prompts, line.voices, line.language)
+        if not draft:
+            _check(file, line, catalogue, numbers)
+        return _publication(line, catalogue, numbers, prompts_url, file.source.text.encode())
+    except (InvalidMenu, SettingsError):
+        raise
+    except Exception as error:
+        raise InvalidMenu([_our_fault(menus, error)]) from error
+
+
+def again(menu: bytes, recordings: Iterable[Recording], numbers: Mapping[str, str], prompts_url: str) -> Publication:
+    """Make a publication of a menu that was published before, with the recordings that it had then.
+
+    It is not checked again: callers may be in it. Raises InvalidMenu or SettingsError when it cannot be made any more.
+    """
+    line = with_numbers(loader.loads(menu), numbers)
+    return _publication(line, Catalogue(line.language, tuple(recordings)), numbers, prompts_url, menu)
+
+
+def instead(prompts: Path, numbers: Mapping[str, str], prompts_url: str = RECORDINGS_PATH) -> Publication:
+    """Make a publication of the built-in line, that names 112 and connects to an advisor."""
+    line = with_known_numbers(built_in(), numbers)
+    return _publication(line, Catalogue.read(prompts, line.voices, line.language), numbers, prompts_url, b"")
+
+
+def built_in() -> Line:
+    """Load the line that is part of the program, for when menus.yml cannot be used."""
+    return loader.loads(files("ivr").joinpath("built_in.yml").read_bytes(), "built_in.yml")
+
+
+def _publication(
+    line: Line, catalogue: Catalogue, numbers: Mapping[str, str], prompts_url: str, menu: bytes
+) -> Publication:
+    return Publication(
+        make_edition(line, catalogue, prompts_url),
+        make_fallback(line),
+        menu,
+        rejected=catalogue.rejected,
+        unreachable=tuple(faults(built_in(), numbers).values()),
+    )
+
+
+def _check(file: MenuFile, line: Line, catalogue: Catalogue, numbers: Mapping[str, str]) -> None:
+    """Hold the menu against every rule; raises InvalidMenu with the errors among what is found."""
+    script = compile_script(line)
+    lengths = {text: found.seconds for text in script.prompts() if (found := catalogue.find(text))}
+    problems = inspect(file, Subject(file.line, script, lengths, numbers))
+    if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+        raise InvalidMenu(errors)
+
+
+def _our_fault(menus: Path, error: Exception) -> Problem:
+    message = (
+        f"Het programma kan dit menu niet verwerken ({type(error).__name__}). Bellers krijgen een ander menu. "
+        "Dit is een fout in het programma; vraag de beheerder om hulp."
+    )
+    return Problem(Position(str(menus), 1, 1), "program", message)

@@ -1,0 +1,80 @@
+"""A line as it runs for real: gunicorn, started by the Procfile's own command, on a port of this machine."""
+
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import NUMBERS, ROOT, TOKEN
+
+
+def free_port() -> int:
+    """Give a port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def environment(port: int, state: Path, **more: str) -> dict[str, str]:
+    """Make the environment of a server on this port, that keeps its editions in this folder."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    url, folder = f"http://127.0.0.1:{port}", str(state)
+    settings = {"IVR_PUBLIC_URL": url, "TWILIO_AUTH_TOKEN": TOKEN, "PORT": str(port), "IVR_STATE": folder}
+    return {"PATH": path, "HOME": os.environ.get("HOME", "/"), "WEB_CONCURRENCY": "2"} | settings | NUMBERS | more
+
+
+def command(port: int) -> list[str]:
+    """Give the Procfile's own command."""
+    web = re.search(r"^web: (.+)$", (ROOT / "Procfile").read_text(), re.MULTILINE)
+    assert web
+    return shlex.split(web[1].replace("$PORT", str(port)))
+
+
+@dataclass
+class Server:
+    """A running gunicorn, and the file that holds every byte it wrote."""
+
+    url: str
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def reaches(self, path: str, tries: int = 100) -> bytes:
+        """Fetch a page, as soon as the server answers."""
+        for _ in range(tries):
+            try:
+                return bytes(urllib.request.urlopen(self.url + path, timeout=5).read())  # noqa: S310
+            except (ConnectionError, urllib.error.URLError):
+                time.sleep(0.1)
+        raise AssertionError(self.log.read_text())
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """End it, and give what it ends with."""
+        self.process.send_signal(how)
+        return self.process.wait(30)
+
+
+@contextmanager
+def running(folder: Path, **more: str) -> Iterator[Server]:
+    """Run gunicorn as a platform would, with its log and its state in a folder, until the test is over."""
+    port, log = free_port(), folder / "log"
+    environ = environment(port, folder / "var", **more)
+    with log.open("ab") as out:
+        process = subprocess.Popen(command(port), cwd=ROOT, env=environ, stdout=out, stderr=subprocess.STDOUT)
+    server = Server(f"http://127.0.0.1:{port}", port, process, log)
+    try:
+        server.reaches("/healthz")
+        yield server
+    finally:
+        if process.poll() is None:
+            server.stop()
