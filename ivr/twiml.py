@@ -42,7 +42,7 @@ def public_name(recording: Recording) -> str:
 
 
 def render(state: State, studio: Studio, url: Callable[[str], str]) -> bytes:
-    """Write one state as a TwiML document; `url` gives the address of a state by its name.
+    """Write one state as a TwiML document; `url` gives the address of a state by its name, or none.
 
     Raises ValueError when the document is larger than Twilio executes.
     """
@@ -83,12 +83,13 @@ def _gather(prompts: tuple[str, ...], seconds: int, studio: Studio, action: str)
 def _dial(connect: Connect, url: Callable[[str], str], here: str) -> Dial:
     """Ring the advisors; without `callerId` they would see the caller's number (docs/voice/twiml/dial).
 
-    Each is asked in a document of their own before the two are connected (docs/voice/twiml/number#url).
+    Each is asked in a document of their own before the two are connected (docs/voice/twiml/number#url). A document that
+    has no address of its own goes on below the dial.
     """
     ring = connect.ring
     dial = Dial(
-        action=f"{here}?{DIALLED}=1",
-        method="POST",
+        action=f"{here}?{DIALLED}=1" if here else None,
+        method="POST" if here else None,
         timeout=ring.seconds,
         caller_id=connect.caller_id,
         sequential=True if ring.order == "one_after_another" else None,

@@ -5,8 +5,11 @@ import click
 from ivr.cli.call import call
 from ivr.cli.check import check
 from ivr.cli.diff import diff
+from ivr.cli.editions import editions
+from ivr.cli.fallback import fallback
 from ivr.cli.new import new
 from ivr.cli.prompts import prompts
+from ivr.cli.publish import publish
 from ivr.cli.schema import schema
 from ivr.cli.script import script
 from ivr.cli.serve import serve
@@ -19,5 +22,5 @@ def main() -> None:
     """A telephone menu that always ends at help."""
 
 
-for command in (serve, call, new, check, walk, diff, tree, script, schema, prompts):
+for command in (serve, call, new, check, walk, diff, publish, editions, fallback, tree, script, schema, prompts):
     main.add_command(command)

@@ -76,8 +76,9 @@ def _menus(old: str, new: str | None, menus: Path) -> tuple[Named, Named]:
 def diff(old: str, new: str | None, menus: Path, folder: Path, *, json_wanted: bool, exit_code: bool) -> None:
     """Toon wat er voor bellers verandert van het menu OLD naar het menu NEW.
 
-    OLD en NEW zijn een bestand, of een versie in git: HEAD, v1, HEAD~2, main:menus.yml. Zonder NEW is het nieuwe menu
-    het menubestand zoals het er nu staat; zonder OLD is het oude de laatste versie in git.
+    OLD en NEW zijn een bestand, een editie (ivr editions), of een versie in git: HEAD, v1, HEAD~2, main:menus.yml.
+    Zonder NEW is het nieuwe menu het menubestand zoals het er nu staat; zonder OLD is het oude de laatste versie in
+    git.
     """
     changes = run(*_menus(old, new, menus), folder, sys.stdout, json_wanted=json_wanted, colour=sys.stdout.isatty())
     sys.exit(1 if exit_code and changes else 0)

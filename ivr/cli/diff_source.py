@@ -1,4 +1,4 @@
-"""Where the two menus of `ivr diff` come from: a file, or a version that git keeps; git is only ever read."""
+"""Where the two menus of `ivr diff` come from: a file, an edition, or a version in git; git is only ever read."""
 
 import os
 import shutil
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from ivr import loader
+from ivr.cli.prompts_work import state
+from ivr.edition import Store
 from ivr.menu import Line
 
 LATEST: Final = "HEAD"
@@ -31,10 +33,15 @@ class Named:
 
 
 def named(name: str, menus: Path) -> Named:
-    """The menu in a file, or else in a version of git. Raises NoMenu, or InvalidMenu when it does not load."""
+    """The menu in a file, or else of an edition, or in a version of git.
+
+    Raises NoMenu, or InvalidMenu when it does not load.
+    """
     file = Path(name)
     if _is_file(file):
         return from_file(file)
+    if edition := Store.below(state()).find(name):
+        return Named(f"editie {name}", loader.loads(edition.menu, name))
     revision, colon, path = name.partition(":")
     if not name or revision.startswith("-"):
         raise NoMenu(f"'{name}' is geen bestand, en zo kan ook een versie in git niet heten.")

@@ -4,11 +4,11 @@ menus.yml → checked and rendered (`publication`) → served, and kept for the 
 `publisher` notices when the file changes.
 """
 
-from ivr.edition.fallback import Fallback, make_fallback
+from ivr.edition.fallback import Fallback, make_fallback, static_fallback
 from ivr.edition.publication import Fault, Publication, built_in, instead, publish
 from ivr.edition.publisher import Fixed, Publisher
 from ivr.edition.rendering import Edition, make_edition
-from ivr.edition.store import Store, Stored
+from ivr.edition.store import Published, Store, Stored
 
 __all__ = [
     "Edition",
@@ -16,6 +16,7 @@ __all__ = [
     "Fault",
     "Fixed",
     "Publication",
+    "Published",
     "Publisher",
     "Store",
     "Stored",
@@ -24,4 +25,5 @@ __all__ = [
     "make_edition",
     "make_fallback",
     "publish",
+    "static_fallback",
 ]

@@ -1,12 +1,17 @@
 """The last resort: what a caller gets when all else has failed (docs/usage/security/availability-reliability)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from ivr import twiml
 from ivr.conversation.connecting import NATIONAL, turns
 from ivr.menu import Line, Ring
 from ivr.prompts import Catalogue
 from ivr.script import Connect, Dialled, End, Event, Go, Outcome, Speak, State, Step
+
+VOICE: Final = "/voice"
+"""Where every call begins."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +38,44 @@ class Fallback:
 
 def make_fallback(line: Line) -> Fallback:
     """Render the last resort; whoever cannot be connected is led back to the opening, since nobody is hung up on."""
-    phrases, ring = line.phrases, _always(line)
+    document, ring = _documents(line, "/voice/fallback"), _always(line)
+    otherwise = document(Speak((line.phrases.unavailable,)), Go(VOICE))
+    if ring is None:
+        return Fallback(otherwise, document(End()), otherwise)
+    first = document(_welcome(line), _connect(line, ring))
+    return Fallback(first, document(End()), otherwise)
+
+
+def static_fallback(line: Line, public_url: str) -> bytes:
+    """Render the last resort as one document to be hosted elsewhere: it says and rings the same by itself.
+
+    Twilio executes what stands below a <Dial> that is over (docs/voice/twiml/dial), so every round is written out.
+    Whoever was talking and does not hang up is connected again; at the end the line itself is tried.
+    """
+    document, ring = _documents(line, ""), _always(line)
+    rounds = [_connect(line, ring)] * ring.rounds if ring else []
+    steps: list[Step] = [_welcome(line)]
+    for number, connect in enumerate(rounds):
+        steps += [Speak((line.phrases.waiting,)), connect] if number else [connect]
+    return document(*steps, Speak((line.phrases.unavailable,)), Go(f"{public_url}{VOICE}"))
+
+
+def _welcome(line: Line) -> Speak:
+    return Speak((line.phrases.waiting, line.phrases.no_choice))
+
+
+def _connect(line: Line, ring: Ring) -> Connect:
+    return Connect(ring, line.number, whisper=None, after={})
+
+
+def _documents(line: Line, address: str) -> Callable[..., bytes]:
+    """Give what renders steps as a document at this address, in the computer voice alone."""
     studio = twiml.Studio(Catalogue(line.language), line.say, line.language)
 
     def document(*steps: Step) -> bytes:
-        return twiml.render(State("/voice/fallback", steps), studio, url=str)
+        return twiml.render(State(address, steps), studio, url=str)
 
-    otherwise = document(Speak((phrases.unavailable,)), Go("/voice"))
-    if ring is None:
-        return Fallback(otherwise, document(End()), otherwise)
-    connect = Connect(ring, line.number, whisper=None, after={})
-    first = document(Speak((phrases.waiting, phrases.no_choice)), connect)
-    return Fallback(first, document(End()), otherwise)
+    return document
 
 
 def _always(line: Line) -> Ring | None:

@@ -43,16 +43,21 @@ class Publication:
 
 
 def publish(
-    menus: Path, prompts: Path, numbers: Mapping[str, str], prompts_url: str = RECORDINGS_PATH, *, draft: bool = False
+    menus: Path | MenuFile,
+    prompts: Path,
+    numbers: Mapping[str, str],
+    prompts_url: str = RECORDINGS_PATH,
+    *,
+    draft: bool = False,
 ) -> Publication:
-    """Make a publication of a menu file, with the recordings in a folder; of a draft no rule is held against it.
+    """Make a publication of a menu, with the recordings in a folder; of a draft no rule is held against it.
 
-    `numbers` holds the telephone numbers that the file refers to as `${NAME}`; raises SettingsError when one of them is
-    missing or cannot be rung. `prompts_url` is where callers' recordings are fetched. Raises InvalidMenu with every
-    error that stops publication.
+    `menus` is the file, or what was read of it. `numbers` holds the telephone numbers that it refers to as `${NAME}`;
+    raises SettingsError when one of them is missing or cannot be rung. `prompts_url` is where callers' recordings are
+    fetched. Raises InvalidMenu with every error that stops publication.
     """
     try:
-        file = loader.read(menus)
+        file = loader.read(menus) if isinstance(menus, Path) else menus
         line = with_numbers(file.line, numbers)
         catalogue = Catalogue.read(prompts, line.voices, line.language)
         if not draft:
@@ -61,7 +66,7 @@ def publish(
     except (InvalidMenu, SettingsError):
         raise
     except Exception as error:
-        raise InvalidMenu([_our_fault(menus, error)]) from error
+        raise InvalidMenu([_our_fault(str(menus) if isinstance(menus, Path) else menus.source.file, error)]) from error
 
 
 def again(menu: bytes, recordings: Iterable[Recording], numbers: Mapping[str, str], prompts_url: str) -> Publication:
@@ -105,9 +110,9 @@ def _check(file: MenuFile, line: Line, catalogue: Catalogue, numbers: Mapping[st
         raise InvalidMenu(errors)
 
 
-def _our_fault(menus: Path, error: Exception) -> Problem:
+def _our_fault(menus: str, error: Exception) -> Problem:
     message = (
         f"Het programma kan dit menu niet verwerken ({type(error).__name__}). Bellers krijgen een ander menu. "
         "Dit is een fout in het programma; vraag de beheerder om hulp."
     )
-    return Problem(Position(str(menus), 1, 1), "program", message)
+    return Problem(Position(menus, 1, 1), "program", message)

@@ -80,7 +80,7 @@ class Publisher:
 
         Raises SettingsError when a telephone number is missing that the menu needs, and no edition was good before.
         """
-        store, seen = Store(settings.state / "editions"), stamp(settings)
+        store, seen = Store.below(settings.state), stamp(settings)
         try:
             publication = _made(settings)
         except InvalidMenu as invalid:

@@ -10,10 +10,14 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 from flask import Flask
 
+from ivr import loader
+from ivr.conversation import compile_script
 from ivr.edition import publisher
+from ivr.prompts import file_name
 from ivr.settings import Settings
 from ivr.simulator import WSGI, Call, Simulator
 from ivr.web import create_app
+from tests.cli.conftest import sound
 from tests.conftest import NUMBERS, ROOT, TOKEN, URL
 
 PLAIN = (ROOT / "tests/menus/good/plain.yml").read_text(encoding="utf-8")
@@ -71,6 +75,13 @@ class Workers:
     def ready(self) -> list[dict[str, object]]:
         """What operations can read, at each."""
         return [dict(app.test_client().get("/readyz").get_json()) for app in self.apps]
+
+
+def record(menus: Path, folder: Path) -> None:
+    """Record every text of a menu."""
+    (folder / "standin").mkdir(parents=True)
+    for text in compile_script(loader.load(menus)).prompts():
+        (folder / "standin" / file_name("nl-NL", text)).write_bytes(sound(2))
 
 
 @pytest.fixture
