@@ -47,6 +47,9 @@ WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday
 DAYS: Final = ("every_day", "weekdays", "weekend", *WEEK, "holidays")
 """The days for which a team has hours; a date is one too. The later in this list, the more it counts."""
 
+MOST_PLACES: Final = 10
+"""Places in a queue, and lengths of a wait, that callers are told apart."""
+
 UTC_ZONE: Final = ZoneInfo("UTC")
 
 TOLL_FREE = re.compile(r"\+(?:31800(?:\d{4}|\d{7})|(?!31)\d{7,15})")
@@ -249,6 +252,13 @@ def instant(text: str) -> str:
     return text
 
 
+def minutes(text: str) -> str:
+    """Refuse what is no whole number of minutes, or a wait that nobody expects."""
+    if not re.fullmatch(r"[1-9][0-9]?", text):
+        refuse("minutes", text)
+    return text
+
+
 def time_zone(text: str) -> str:
     """Refuse a place whose clock is not known."""
     try:
@@ -307,6 +317,12 @@ Week = dict[Annotated[str, AfterValidator(day)], Times]
 
 Dates = Annotated[dict[Annotated[str, AfterValidator(on_the_calendar)], Text], Field(max_length=200)]
 """Days of the year with what they are called."""
+
+Places = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_PLACES)]
+"""What callers in a queue are told: whoever is first, second, and so on; the last goes for every later place."""
+
+Minutes = Annotated[dict[Annotated[str, AfterValidator(minutes)], Text], Field(min_length=1, max_length=MOST_PLACES)]
+"""What callers are told whose wait is expected to last no longer than so many minutes."""
 
 Instant = Annotated[str, AfterValidator(instant)]
 """A date, with or without a time: `2026-12-24 17:00`."""

@@ -16,9 +16,11 @@ from ivr.fields import (
     Dates,
     Instant,
     Language,
+    Minutes,
     Number,
     Numbers,
     Part,
+    Places,
     Parts,
     Pronunciation,
     Rounds,
@@ -69,10 +71,22 @@ class Emergency(Model):
     answer: Part
 
 
+class Queue(Model):
+    """What callers hear who wait in a queue, and what an advisor hears when the caller has gone."""
+
+    places: Places
+    minutes: Minutes = {}
+    longer: Text | None = None
+    """For a wait that is expected to last longer than the most minutes; None tells nothing then."""
+    ended: Text
+    gone: Text
+
+
 class Advisor(Model):
     """Key 0, everywhere, and where doing nothing leads: one ring group day and night, or teams with hours.
 
-    Each team is rung in its turn, and after the last of them the national number.
+    Each team is rung in its turn, and after the last of them the national number. With `connect: queue` callers wait in
+    order, while the same telephones ring for whoever is first.
     """
 
     option: ShortText
@@ -84,6 +98,8 @@ class Advisor(Model):
     national: RungNumber | None = None
     tell_topic: Literal["no", "yes"] = "no"
     """Whether an advisor hears what the caller was listening to."""
+    connect: Literal["ring", "queue"] = "ring"
+    queue: Queue | None = Field(default=None, validate_default=True)
 
     @field_validator("teams", mode="before")
     @classmethod
@@ -94,6 +110,14 @@ class Advisor(Model):
         if teams is not None and info.data.get("ring", ...) is not None:
             refuse("ring-and-teams")
         return teams
+
+    @field_validator("queue", mode="before")
+    @classmethod
+    def _told(cls, queue: Any, info: ValidationInfo) -> Any:
+        """A queue without its texts would be silent."""
+        if queue is None and info.data.get("connect") == "queue":
+            refuse("no-queue")
+        return queue
 
     @property
     def groups(self) -> tuple[Ring, ...]:

@@ -12,6 +12,7 @@ from typing import Final, assert_never
 from ivr.hours import Condition
 from ivr.keys import ACCEPT, ADVISOR, EMERGENCY, Key
 from ivr.menu import Ring
+from ivr.rota import ROUND, Rota
 
 START: Final = "start"
 END: Final = "end"
@@ -19,6 +20,8 @@ CHANGED: Final = "changed"
 """Where a caller goes on whose state is not known: a new menu was published during the call."""
 WHISPER: Final = "whisper"
 """How every state on an advisor's side begins: what is asked before the two are connected."""
+WAITING: Final = "waiting"
+"""Where callers wait in a queue; what is told there begins so too."""
 ACCEPTED: Final = "whisper-accepted"
 DECLINED: Final = "whisper-declined"
 
@@ -34,6 +37,8 @@ class Outcome(Enum):
     """The caller pressed * while it rang."""
     NOBODY = "nobody"
     """Busy, no answer, failed, not accepted, and whatever is not known."""
+    FAILED = "failed"
+    """The queue did not work; whatever is not known of a queue is this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,9 @@ class Ask:
     """Where every key leads that is not in `keys`."""
     seconds: int
     """How long silence lasts, after the last prompt, before anything happens."""
+    ringing: int = 0
+    """How often a ringing tone is heard behind the prompts, so that a caller who waits does not think that the line is
+    dead."""
 
     def after(self, key: str) -> str:
         """Name the state that a key leads to; anything that is no key counts as a wrong one."""
@@ -68,6 +76,53 @@ class Connect:
     """What the advisor's telephone shows: the line's own number, never the caller's."""
     whisper: str | None
     """The state in which who picks up is asked to accept the caller; None connects at once."""
+    after: Mapping[Outcome, str]
+    """The state that each outcome leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enqueue:
+    """Lets the caller wait in turn; the document of `wait` is heard meanwhile, again and again."""
+
+    queue: str
+    wait: str
+    after: Mapping[Outcome, str]
+    """The state that each outcome leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Goes on in the state that tells a caller in a queue their place, or how long it may take; in turn, if known."""
+
+    places: tuple[str, ...]
+    """By place; the last goes for every later one."""
+    waits: tuple[tuple[int | None, str], ...]
+    """By how many seconds it takes at most; None is any longer wait."""
+
+    def now(self, waiting: "Waiting") -> str | None:
+        """Name the state that tells it; None when nothing is known."""
+        place, wait = self._place(waiting.place), self._wait(waiting.expected)
+        return (wait or place) if waiting.waited // ROUND % 2 else (place or wait)
+
+    def _place(self, place: int | None) -> str | None:
+        return self.places[min(place, len(self.places)) - 1] if place else None
+
+    def _wait(self, expected: int | None) -> str | None:
+        if expected is None:
+            return None
+        return next((state for most, state in self.waits if most is None or expected <= most), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Takes the caller out of the queue; what brought them there says where that leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """On an advisor's side: connects them with whoever waits longest in the queue."""
+
+    queue: str
     after: Mapping[Outcome, str]
     """The state that each outcome leads to."""
 
@@ -96,7 +151,7 @@ class End:
     """Hangs up."""
 
 
-Step = Speak | Ask | Connect | Go | Choose | End
+Step = Speak | Ask | Connect | Enqueue | Tell | Leave | Fetch | Go | Choose | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +163,27 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Dialled:
-    """Ringing the advisors is over."""
+    """Ringing the advisors, or waiting in a queue, is over."""
 
     outcome: Outcome
 
 
-Event = Pressed | Dialled
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The caller waits in a queue: at which place, for how many seconds already, and how many all waited on average."""
+
+    place: int | None = None
+    waited: int = 0
+    average: int | None = None
+
+    @property
+    def expected(self) -> int | None:
+        """For how many seconds more, as far as that can be said."""
+        left = (self.average or 0) - self.waited
+        return left if left > 0 else None
+
+
+Event = Pressed | Dialled | Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +199,10 @@ class State:
             match step, event:
                 case Ask(), Pressed(key):
                     return step.after(key)
-                case Connect(), Dialled(outcome):
-                    return step.after[outcome]
+                case Connect() | Enqueue() | Fetch(), Dialled(outcome):
+                    return step.after.get(outcome) or step.after[Outcome.NOBODY]
+                case Tell(), Waiting():
+                    return step.now(event) or self.name
                 case _:
                     continue
         return None
@@ -158,6 +230,8 @@ class Script:
 
     states: Mapping[str, State]
     first: str = START
+    rota: Rota | None = None
+    """Who is rung for callers in the queue, if there is one."""
 
     def after(self, name: str, event: Event | None, moment: datetime) -> str:
         """Name the state to go on in; who comes from an older menu is led on, and 1 and 0 keep their meaning.
@@ -178,7 +252,7 @@ class Script:
             return _whispered(event) if name.startswith(WHISPER) else _found_again(event)
         if event is None:
             return name
-        return state.after(event) or (name if isinstance(event, Dialled) else _found_again(event))
+        return state.after(event) or (_found_again(event) if isinstance(event, Pressed) else name)
 
     def prompts(self) -> dict[str, list[str]]:
         """Every text that can be recorded, in the order that callers meet it, with the states that speak it."""
@@ -198,7 +272,7 @@ def _found_again(event: Event | None) -> str:
             return END
         case Dialled():
             return ADVISOR
-        case None:
+        case Waiting() | None:
             return CHANGED
         case _:
             assert_never(event)

@@ -73,6 +73,14 @@ class Connecting:
         """Who is rung, one after another."""
         return turns(self.line)
 
+    @property
+    def after_teams(self) -> str:
+        """Where a caller goes on whom no team answered: the national number, if there is one."""
+        last = self.turns[-1] if self.turns else None
+        if last is None or last.label != NATIONAL:
+            return self.unavailable
+        return self._named(last, 1) if len(self.turns) > 1 else self.name
+
     def states(self) -> Iterator[State]:
         """Ring whoever can be reached now; `-silent` is for callers who did nothing, and hear so."""
         phrases = self.line.phrases

@@ -1,4 +1,4 @@
-"""What a broken rule means for operators, of what depends on the clock: hours, holidays and announcements."""
+"""What a broken rule means for operators, of what depends on the clock: hours, holidays, announcements and queues."""
 
 from typing import Final, NamedTuple
 
@@ -43,6 +43,14 @@ OCCASIONS: Final[dict[str, Sentence]] = {
     "ends-before-start": Sentence(
         "ends-before-start",
         "Dit einde is niet na het begin, dus een beller zou dit nooit horen. Kijk de twee tijden na.",
+    ),
+    "minutes": Sentence(
+        "minutes", "'{word}' is geen aantal minuten. Schrijf een heel getal van 1 tot en met 99, zonder woorden.", True
+    ),
+    "dict_type.minutes": Sentence(
+        "not-words",
+        "Onder 'minutes' horen aantallen minuten met een tekst, zoals '5: Het duurt ongeveer vijf minuten.' Zet ze op "
+        "de volgende regels, ingesprongen.",
     ),
     "timezone": Sentence(
         "timezone", "'{found}' is geen tijdzone. Schrijf bijvoorbeeld Europe/Amsterdam, of laat deze regel weg."

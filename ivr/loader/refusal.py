@@ -9,8 +9,12 @@ from ivr.loader import places
 from ivr.loader.tree import Node
 from ivr.loader.words import Loc
 
-_KEYS: Final = {"pronounce": "pronounced-word", "hours": "day", "holidays": "date"}
+_KEYS: Final = {"pronounce": "pronounced-word", "hours": "day", "holidays": "date", "minutes": "minutes"}
 """What is wrong with a word before a colon that is no word of ours; elsewhere that is a key of the telephone."""
+
+
+_ABSENT: Final = {"no-ring": "ring", "no-queue": "queue"}
+"""The word that is missing where something has to be told."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def refusal(details: ErrorDetails, root: Node) -> Refusal:
     kind = context.pop("rule", details["type"])
     if path[-1:] == ("[key]",):
         kind, path = _KEYS.get(str(path[-3]), "key"), path[:-1]
-    if kind == "no-ring":
-        kind, path = "missing", (*path[:-1], "ring")
+    if kind in _ABSENT:
+        kind, path = "missing", (*path[:-1], _ABSENT[kind])
     found = context.pop("found", details["input"])
     return Refusal(kind, found if isinstance(found, str) else "", path, *places.find(root, path), context)

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from ivr.fields import DAYS
 from ivr.keys import ADVISOR, BACK, EMERGENCY, NEXT
 from ivr.loader.source import shown
-from ivr.menu import Advisor, Announcement, Emergency, Line, Option, Phrases, Ring, Team
+from ivr.menu import Advisor, Announcement, Emergency, Line, Option, Phrases, Queue, Ring, Team
 
 MEANING = {
     "name": "de naam, van de organisatie of van een team",
@@ -55,6 +55,13 @@ MEANING = {
     "hours": "wanneer het team er is; zonder dit dag en nacht",
     "national": "het nummer dat als laatste wordt gebeld",
     "tell_topic": "of een adviseur hoort waar de beller naar luisterde",
+    "connect": "of de telefoons meteen overgaan, of bellers op volgorde wachten",
+    "queue": "wat bellers horen die op volgorde wachten",
+    "places": "wat een beller hoort die als eerste, tweede, derde aan de beurt is",
+    "minutes": "wat een beller hoort die naar verwachting hooguit zo veel minuten wacht",
+    "longer": "wat een beller hoort die naar verwachting langer wacht",
+    "ended": "wat een beller hoort na een gesprek, als de adviseur heeft opgehangen",
+    "gone": "wat een adviseur hoort als de beller er niet meer is",
     "timezone": "de tijdzone, bijvoorbeeld Europe/Amsterdam",
     "holidays": "de feestdagen: een datum, en hoe die dag heet",
     "announcements": "wat een tijdje wordt omgeroepen, voor het menu of in plaats daarvan",
@@ -68,6 +75,7 @@ MEANING = {
 CHOICES = {
     "order": {"all_at_once": "allemaal tegelijk", "one_after_another": "een voor een"},
     "tell_topic": {"no": "nee", "yes": "ja"},
+    "connect": {"ring": "de telefoons gaan meteen over", "queue": "bellers wachten op volgorde"},
     "reason": {"outage": "een storing", "evacuation": "een ontruiming", "holiday": "een feestdag"},
     "place": {"before_menu": "voor het menu", "instead_of_menu": "in plaats van het menu"},
 }
@@ -81,6 +89,7 @@ INSIDE = {
     "pronounce": "hoe dit woord klinkt, in gewone letters",
     "hours": "de tijden, zoals 9:00-12:30, 13:30-17:00, of closed",
     "holidays": "hoe deze dag heet",
+    "minutes": "wat een beller dan hoort",
 }
 """What stands behind each key or word of the operator's own, under these words."""
 
@@ -128,6 +137,12 @@ DUTCH = {
     "eind": "end",
     "tot": "end",
     "plaats": "place",
+    "wachtrij": "queue",
+    "plaatsen": "places",
+    "minuten": "minutes",
+    "langer": "longer",
+    "afgelopen": "ended",
+    "weg": "gone",
     "titel": "title",
     "keuzes": "menu",
     "keuzemenu": "menu",
@@ -161,7 +176,7 @@ DUTCH_DAYS = {
 SPELLED = {"*": "ster", "#": "hekje"}
 """How operators write these keys."""
 
-SPOKEN = {"name", "welcome", "option", "short", "answer", "text", "pronounce", *Phrases.model_fields}
+SPOKEN = {"name", "welcome", "option", "short", "answer", "text", "pronounce", *Queue.model_fields, *Phrases.model_fields}
 """The words whose text callers hear."""
 
 KEYS: dict[str, str] = {
@@ -177,6 +192,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "emergency": Emergency,
     "advisor": Advisor,
     "ring": Ring,
+    "queue": Queue,
     "teams": Team,
     "announcements": Announcement,
     "phrases": Phrases,
