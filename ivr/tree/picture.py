@@ -145,7 +145,7 @@ class _Maker:
         nobody = self.turn(unanswered(self.script, state))
         yield Node("", "Als niemand opneemt", Kind.AFTERWARDS, (nobody,))
         for dropped in dict.fromkeys(connect.after[Outcome.DROPPED] for _, connect in found):
-            yield Node("", "Als het gesprek meteen wegvalt", Kind.AFTERWARDS, (self.turn(dropped),))
+            yield Node("", "Als het gesprek wegvalt", Kind.AFTERWARDS, (self.turn(dropped),))
 
     def hours(self, group: Ring) -> tuple[str, ...]:
         return saying.hours(self.line, group)

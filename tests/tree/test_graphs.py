@@ -24,7 +24,7 @@ def test_the_text_tells_how_long_callers_listen(plain):
         "├─ 0  Adviseur (overal, en voor wie niets doet)      2 s",
         "│     ├─ Wie opneemt (moet 1 toetsen)                4 s",
         "│     ├─ Als niemand opneemt                         6 s",
-        "│     └─ Als het gesprek meteen wegvalt              6 s",
+        "│     └─ Als het gesprek wegvalt                     6 s",
         "├─ 2  Wat kost het bellen?                           8 s",
         "└─ 3  Geweld                                         8 s",
         "      └─ 2  Vormen van geweld (2 delen)          8 + 8 s",

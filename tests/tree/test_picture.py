@@ -68,7 +68,7 @@ def test_teams_stand_below_the_advisor_with_their_hours():
         ("Landelijk nummer", "0-national"),
         ("Wie opneemt", "whisper"),
         ("Als niemand opneemt", "0-unavailable"),
-        ("Als het gesprek meteen wegvalt", "0-dropped"),
+        ("Als het gesprek wegvalt", "0-dropped"),
     ]
     assert advisor.children[1].notes == (
         "maandag tot en met vrijdag van 17:00 tot 9:00 de volgende dag",
