@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeVar
 
 from ivr.fields import UTC_ZONE
 from ivr.hours import DAY, Span, moment
@@ -15,6 +15,8 @@ MONTHS: Final = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
+Value = TypeVar("Value")
+
 EVERY_DAY, ALWAYS, TOO = "elke dag", "dag en nacht", ", ook op feestdagen"
 
 
@@ -41,10 +43,10 @@ def briefly(group: Ring) -> str:
     return "; ".join([*week, *(["soms anders"] if differs else [])]) or "nooit"
 
 
-def runs(values: Sequence[tuple[Span, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
-    """The days of a week that are alike and come one after another, with what they have in common."""
-    for spans, group in groupby(zip(WEEK, values, strict=True), key=lambda pair: pair[1]):
-        yield tuple(name for name, _ in group), spans
+def runs(values: Sequence[Value]) -> Iterator[tuple[tuple[str, ...], Value]]:
+    """The days of a week that are alike and come one after another, with the value that they have in common."""
+    for value, group in groupby(zip(WEEK, values, strict=True), key=lambda pair: pair[1]):
+        yield tuple(name for name, _ in group), value
 
 
 def days(names: Sequence[str]) -> str:
