@@ -1,5 +1,7 @@
 """The hours and the periods of a menu, as what can be asked whether it is so now."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,23 +19,43 @@ _MEANT: Final[dict[str, tuple[str, ...]]] = {
     **{name: (name,) for name in WEEK},
 }
 
+WHOLE_DAY: Final = spans("0:00-24:00")
 
-def opening(line: Line, group: Ring) -> Hours | None:
-    """When a ring group can be reached; None day and night.
 
-    A date goes before a holiday, and that before the day of the week. On a holiday nobody is there, unless the team has
-    hours for `holidays`.
+@dataclass(frozen=True)
+class Timetable:
+    """The hours of a ring group, however they are written: a week from Monday on, every holiday, and other dates.
+
+    A date goes before a holiday, and that before the day of the week.
     """
+
+    week: tuple[tuple[Span, ...], ...]
+    holidays: tuple[Span, ...]
+    dates: Mapping[date, tuple[Span, ...]]
+
+
+ALWAYS: Final = Timetable((WHOLE_DAY,) * 7, WHOLE_DAY, {})
+
+
+def timetable(group: Ring) -> Timetable:
+    """When a ring group can be reached; on a holiday nobody is there, unless the team has hours for `holidays`."""
     written = group.hours if isinstance(group, Team) else {}
     if not written:
-        return None
+        return ALWAYS
     week: dict[str, tuple[Span, ...]] = {}
     for word in (name for name in DAYS if name in written and name in _MEANT):
         week |= dict.fromkeys(_MEANT[word], spans(written[word]))
-    holidays = spans(written.get("holidays", "closed"))
-    dates = {date.fromisoformat(day): holidays for day in line.holidays}
-    dates |= {date.fromisoformat(day): spans(text) for day, text in written.items() if day not in DAYS}
-    return Hours(tuple(week.get(name, ()) for name in WEEK), zone(line), dates)
+    dates = {date.fromisoformat(day): spans(text) for day, text in written.items() if day not in DAYS}
+    return Timetable(tuple(week.get(name, ()) for name in WEEK), spans(written.get("holidays", "closed")), dates)
+
+
+def opening(line: Line, group: Ring) -> Hours | None:
+    """When a ring group can be reached, holidays and all; None day and night."""
+    table = timetable(group)
+    if table is ALWAYS:
+        return None
+    holidays = {date.fromisoformat(day): table.holidays for day in line.holidays}
+    return Hours(table.week, zone(line), {**holidays, **table.dates})
 
 
 def period(line: Line, announcement: Announcement) -> Period:
