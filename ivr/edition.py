@@ -42,13 +42,16 @@ class Fallback:
 
     first: bytes
     after_conversation: bytes
+    dropped: bytes
     otherwise: bytes
 
     def document(self, event: Event | None = None) -> bytes:
         """Give the document to begin with, or the one after the advisors have been rung."""
         match event:
-            case Dialled(Outcome.CONVERSATION | Outcome.DROPPED):
+            case Dialled(Outcome.CONVERSATION):
                 return self.after_conversation
+            case Dialled(Outcome.DROPPED):
+                return self.dropped
             case Dialled():
                 return self.otherwise
             case _:
@@ -149,11 +152,12 @@ def make_fallback(line: Line) -> Fallback:
         return twiml.render(State("/voice/fallback", steps), studio, url=str)
 
     otherwise = document(Speak((phrases.unavailable,)), Go("/voice"))
+    dropped = document(Speak((phrases.dropped,)), Go("/voice"))
     if ring is None:
-        return Fallback(otherwise, document(End()), otherwise)
+        return Fallback(otherwise, document(End()), dropped, otherwise)
     connect = Connect(ring, line.number, whisper=None, after={})
     first = document(Speak((phrases.waiting, phrases.no_choice)), connect)
-    return Fallback(first, document(End()), otherwise)
+    return Fallback(first, document(End()), dropped, otherwise)
 
 
 def _always(line: Line) -> Ring | None:
