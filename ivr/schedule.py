@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,8 @@ from ivr.hours import Hours, Period, Span, moment, spans
 from ivr.menu import Announcement, Line, Ring, Team
 
 _WEEKDAYS, _WEEKEND = WEEK[:5], WEEK[5:]
+
+_DUTCH: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 _MEANT: Final[dict[str, tuple[str, ...]]] = {
     "every_day": WEEK,
@@ -66,3 +68,14 @@ def period(line: Line, announcement: Announcement) -> Period:
 def zone(line: Line) -> ZoneInfo:
     """By whose clock the line goes."""
     return ZoneInfo(line.timezone)
+
+
+def somebody(line: Line, moment: datetime) -> bool:
+    """Whether any telephone rings for who asks for an advisor at this moment."""
+    hours = [opening(line, group) for group in line.advisor.groups if group.numbers]
+    return bool(line.advisor.national) or any(one is None or one.holds(moment) for one in hours)
+
+
+def told(moment: datetime) -> str:
+    """Say when that is, by the clock of its own time zone: maandag 4-5 om 12:30."""
+    return f"{_DUTCH[moment.weekday()]} {moment.day}-{moment.month} om {moment:%H:%M}"
