@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ivr.budget import estimate
-from ivr.hours import Hours
 from ivr.script import Ask, Connect, Go, Pressed, Script, State
 
 

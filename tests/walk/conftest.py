@@ -13,7 +13,7 @@ import pytest
 from ivr.cli import development
 from ivr.cli.prompts_work import Work
 from ivr.cli.walk import PUBLIC_URL, phase
-from ivr.edition import publish
+from ivr.edition import Fixed, publish
 from ivr.loader import load
 from ivr.numbers import with_numbers
 from ivr.prompts import file_name, folded, words_of
@@ -134,8 +134,8 @@ def walk_of(settings: Settings, now: datetime = NOW) -> Walk:
 def served(settings: Settings, now: datetime = NOW) -> Remembered:
     """The application, whose clock whoever walks it sets."""
     clock = Clock(now)
-    publication = publish(settings.menus, settings.prompts, settings.numbers)
-    return Remembered(application(Serving(settings, publication, clock=clock)), clock)
+    publication = publish(settings.menus, settings.prompts, settings.numbers, draft=True)
+    return Remembered(application(Serving(settings, Fixed(publication), clock=clock)), clock)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ivr.cli.walk import PUBLIC_URL
-from ivr.edition import Publication, make_edition, make_fallback
+from ivr.edition import Fixed, Publication, make_edition, make_fallback
 from ivr.menu import Line
 from ivr.prompts import Catalogue, folded
 from ivr.schedule import somebody, zone
@@ -27,7 +27,7 @@ def walk_of(line: Line, settings) -> Walk:
     """What it takes to walk a line that nothing is recorded of."""
     edition = make_edition(line, Catalogue(line.language))
     clock = Clock(NOW)
-    app = application(Serving(settings, Publication(edition, make_fallback(line)), clock=clock))
+    app = application(Serving(settings, Fixed(Publication(edition, make_fallback(line))), clock=clock))
     times = ahead(edition.script, NOW, zone(line), partial(somebody, line))
     subject = Subject(edition.script, sound_of({}), folded(line.phrases.wrong_key), times)
     return Walk(subject, Number(PUBLIC_URL, TOKEN, line.number, lambda _url: None), Remembered(app, clock))
