@@ -1,13 +1,13 @@
 """Reads a menu file strictly: every mistake in it is found before a caller can hear it, and all of them at once.
 
-bytes → text (source) → values with their places (tree, syntax) → the line (ivr.menu) → problems in Dutch (messages).
+bytes → text (reading) → values with their places (tree, syntax) → the line (ivr.menu) → problems in Dutch (messages).
 """
 
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from ivr.loader import messages, rules, source, tree
+from ivr.loader import messages, reading, rules, tree
 from ivr.loader.explained import explained
 from ivr.loader.file import MenuFile
 from ivr.loader.words import MEANING, Loc
@@ -32,12 +32,12 @@ def loads(menu: bytes | str, file: str = "menus.yml") -> Line:
 
 def read(path: Path) -> MenuFile:
     """The line in a file, with the place of everything in it; raises InvalidMenu like `load`."""
-    return parse(source.read(path), str(path))
+    return parse(reading.read(path), str(path))
 
 
 def parse(menu: bytes | str, file: str = "menus.yml") -> MenuFile:
     """The line in a text, with the place of everything in it; raises InvalidMenu like `loads`."""
-    text = source.decode(menu, file)
+    text = reading.decode(menu, file)
     root, problems = tree.build(text)
     problems += rules.check(root, text)
     try:

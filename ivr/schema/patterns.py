@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from ivr import fields
+from ivr.loader.characters import MANGLED, MISENCODED
 from ivr.loader.messages import LOST
 from ivr.loader.sentences import sentence
-from ivr.loader.source import MANGLED, MISENCODED
 from ivr.loader.texts import NOTE
 
 Json = dict[str, Any]
