@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ivr import phone
-from ivr.loader import places, sections, sentences, words
+from ivr.loader import places, sections, sentences, telephones, words
 from ivr.loader.refusal import Refusal, refusal
 from ivr.loader.source import Source, shown
 from ivr.loader.tree import Node
@@ -82,8 +82,13 @@ def _kind(refusal: Refusal, text: str) -> str:
     if refusal.kind == "key" and refusal.word in words.KEYS:
         return "fixed-key"
     if refusal.kind == "string_type" and text[node.start] == "{":
-        return "number-braces" if _name(node) and {"number", "numbers"} & set(refusal.path) else "unquoted-braces"
-    return refusal.kind
+        is_number = {"number", "numbers"} & set(refusal.path)
+        return "unquoted-braces" if not is_number else "number-braces" if _name(node) else refusal.kind
+    return (
+        "one-number"
+        if refusal.kind in telephones.UNREAD and telephones.SEVERAL.fullmatch(refusal.found)
+        else refusal.kind
+    )
 
 
 def _empty(word: str) -> str:

@@ -59,7 +59,7 @@ def paragraphs(most: int, length: int) -> list[Json]:
     line = _counted(length, _SPACE_IN_LINE)
     paragraph = rf"(?:(?!{_BLANK_LINE})[\s\S])+{_BLANK_LINE}"
     return [
-        matching(rf"^(?:{line}\n)*{line}$", told("string_too_long", max_length=length)),
+        matching(rf"^(?:{line}\n)*{line}$", told("string_too_long", "answer", max_length=length)),
         matching(
             rf"^(?!\s*(?!\s)(?:{paragraph}){{{most}}}\S)",
             told("too_long", "answer", pieces="alinea's", max_length=most),
