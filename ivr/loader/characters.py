@@ -6,14 +6,11 @@ from dataclasses import replace
 from itertools import islice
 
 from ivr.loader.mistakes import Mistake
-from ivr.loader.source import UNREAD, Source
+from ivr.loader.source import UNREAD, Source, also
 from ivr.problems import Problem
 
 MOST = 20
 """Places that are looked at; a file with more is not a text."""
-
-_LINES = 5
-"""Lines that are named when the same is wrong on others too."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML cannot carry, and line breaks that no editor counts as one (U+0085, U+2028, U+2029)."""
@@ -84,16 +81,7 @@ def _once(places: list[int], mistake: Mistake, source: Source) -> list[Problem]:
     for place in places:
         found.setdefault(mistake.said(code=f"U+{ord(source.text[place]):04X}"), []).append(place)
     return [
-        Problem(source.position(first), mistake.rule, said + _also([source.position(place).line for place in all_]))
+        Problem(source.position(first), mistake.rule, said + also([source.position(place).line for place in all_]))
         for said, all_ in found.items()
         for first in all_[:1]
     ]
-
-
-def _also(lines: list[int]) -> str:
-    """The lines after the first, in words."""
-    others = [str(line) for line in dict.fromkeys(lines) if line != lines[0]]
-    if not others:
-        return ""
-    named = ", ".join(others[:_LINES])
-    return f" Kijk ook op regel {named}{' en verder' if others[_LINES:] else ''}."

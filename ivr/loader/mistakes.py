@@ -192,6 +192,7 @@ DUPLICATE = Mistake(
     "'{word}' staat hier voor de tweede keer; de eerste staat op regel {first}. "
     "Bellers zouden er maar één horen. Haal er één weg, of kies een ander woord of een andere toets.",
 )
+MORE = Mistake("more-problems", "Er zijn nog ten minste {others} andere problemen. Los eerst deze {most} op.")
 OTHER = Mistake(
     "syntax",
     "Hier klopt de opbouw van het bestand niet. Kijk op deze regel, en op die erboven, naar de inspringing, "

@@ -26,6 +26,7 @@ SENTENCES: dict[str, Sentence] = {
         "empty", "Achter 'pronounce' staat niets. Zet er woorden onder, ingesprongen, of haal deze regel weg."
     ),
     "missing": Sentence("missing-word", "Hier ontbreekt '{absent}': {meaning}. Zet '{absent}:' erbij.", True),
+    "missing-several": Sentence("missing-word", "Hier ontbreken {several}. Zet ze erbij, elk op een regel.", True),
     "extra_forbidden": Sentence("unknown-word", "{unknown}", True),
     "key": Sentence("unknown-key", "{key}", True),
     "fixed-key": Sentence("fixed-key", "{key}", True),

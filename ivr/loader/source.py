@@ -10,6 +10,9 @@ from ivr.problems import Position
 UNREAD = " De rest is nog niet nagekeken."
 """Goes with a mistake that stops the reading: mending it may bring up others."""
 
+_LINES = 5
+"""Lines that are named when the same is wrong on others too."""
+
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -17,6 +20,13 @@ def shown(text: str) -> str:
     """Text from the file, short and without invisible characters, to quote in a sentence."""
     visible = "".join(char if char.isprintable() else "\ufffd" for char in text)
     return visible if len(visible) <= 40 else visible[:39] + "…"
+
+
+def also(lines: list[int]) -> str:
+    """On which lines besides the first the same is wrong, as a sentence to go with it."""
+    others = [str(line) for line in dict.fromkeys(lines) if line != lines[0]]
+    named = ", ".join(others[:_LINES])
+    return f" Kijk ook op regel {named}{' en verder' if others[_LINES:] else ''}." if others else ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,11 @@ class Source:
     @cached_property
     def _last(self) -> int:
         return max(len(self.text.rstrip()) - 1, 0)
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are."""
+        return len(self._starts)
 
     def position(self, index: int) -> Position:
         """Where the character stands; behind the last one of a line, or of the file, that last one counts."""
