@@ -8,9 +8,9 @@ from ivr import phone
 from ivr.loader import characters, mistakes, reading, rules, sections, texts, words
 from ivr.loader.mistakes import Mistake
 from ivr.loader.sentences import SENTENCES
-from ivr.loader.slips import keys, marks, rows
+from ivr.loader.slips import keys, lines, marks, rows
 
-_MODULES: Final = (reading, characters, mistakes, sections, rules, texts, keys, marks, rows)
+_MODULES: Final = (reading, characters, mistakes, sections, rules, texts, keys, lines, marks, rows)
 _FILLED_IN: Final = re.compile(r"(?<![${])\{\w+\}(?!\})")
 _NOTHING_ELSE: Final = re.compile(r"\{\w+\}")
 

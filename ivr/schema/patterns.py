@@ -11,6 +11,7 @@ from typing import Any, Final
 from ivr import fields
 from ivr.loader.characters import MANGLED, MISENCODED
 from ivr.loader.messages import LOST
+from ivr.loader.rules import EQUALS
 from ivr.loader.sentences import sentence
 from ivr.loader.texts import NOTE
 
@@ -100,5 +101,9 @@ VALIDATORS: Final[dict[Callable[..., Any], list[Json]]] = {
 }
 """The rules of texts as patterns."""
 
-IN_THE_FILE: Final = [without("(?:^|[^&])#", NOTE.message), without(MANGLED.pattern, MISENCODED.message)]
+IN_THE_FILE: Final = [
+    matching(r"^(?!\s*=\s)", EQUALS.message),
+    without("(?:^|[^&])#", NOTE.message),
+    without(MANGLED.pattern, MISENCODED.message),
+]
 """What the loader refuses in every spoken text, as it stands in the file."""

@@ -5,18 +5,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import dropwhile
+from itertools import dropwhile, islice, takewhile
 
 from ivr.loader.source import Source
 from ivr.loader.tree import SPELLED_KEYS
 from ivr.loader.words import MEANING
 from ivr.problems import Position, Problem
 
-KEY = "[0-9]"
-KNOWN = rf"(?:{'|'.join((*MEANING, *SPELLED_KEYS, KEY))})"
+STEP = 2
+"""Spaces by which the menus that operators begin with indent."""
+
+KNOWN = rf"(?:{'|'.join((*MEANING, *SPELLED_KEYS, '[0-9]'))})"
 """A word of a menu, or a key."""
 
-_ROW = re.compile(rf"""["']?({KNOWN})["']? *:(?=\s|$)\s*(.*)""")
+_ROW = re.compile(rf""" *["']?({KNOWN})["']? *:(?=\s|$)\s*(.*)""")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,14 @@ class Row:
         return len(self.text) - len(self.text.lstrip(" "))
 
     @cached_property
-    def _parts(self) -> re.Match[str] | None:
-        return _ROW.match(self.text, self.indent)
+    def _parts(self) -> tuple[str, str]:
+        found = _ROW.match(self.text)
+        return (found[1], _COMMENT.sub("", found[2]).strip()) if found else ("", "")
 
     @property
     def word(self) -> str:
         """The word or key that it begins with, if any."""
-        return self._parts[1] if self._parts else ""
+        return self._parts[0]
 
     @property
     def is_key(self) -> bool:
@@ -47,9 +51,19 @@ class Row:
         return self.word.isdigit()
 
     @property
+    def is_item(self) -> bool:
+        """Whether it begins with a dash."""
+        return self.text.lstrip().startswith("- ")
+
+    @property
     def is_open(self) -> bool:
         """Whether nothing stands behind its word, so that something belongs below it."""
-        return bool(self._parts) and not re.sub("#.*", "", self._parts[2]).strip() if self._parts else False
+        return bool(self.word) and not self._parts[1]
+
+    @property
+    def opens_text(self) -> bool:
+        """Whether the text that it begins is on the lines below it."""
+        return self._parts[1] in (">", "|") or self.text.strip() in ("- >", "- |", "-")
 
     @cached_property
     def is_blank(self) -> bool:
@@ -63,10 +77,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Draft:
-    """A file with some of its lines mended."""
+    """A file with some of its lines mended; `blamed` are the lines of the file that problems stand at."""
 
     file: str
     rows: tuple[Row, ...]
+    blamed: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, source: Source) -> "Draft":
@@ -79,35 +94,34 @@ class Draft:
         """What would stand in the file."""
         return Source(self.file, "\n".join(row.text for row in self.rows))
 
-    def with_rows(self, mended: Mapping[int, Row]) -> "Draft":
-        """With other rows in these places."""
-        return replace(self, rows=tuple(mended.get(at, row) for at, row in enumerate(self.rows)))
-
     def with_texts(self, mended: Mapping[int, str]) -> "Draft":
         """With these texts in their places."""
-        return self.with_rows({at: replace(self.rows[at], text=text) for at, text in mended.items()})
+        return self._with({at: replace(self.rows[at], text=text) for at, text in mended.items()})
 
     def moved(self, rows: range, by: int) -> "Draft":
         """With these rows so many spaces further to the right."""
-        return self.with_rows({at: self.rows[at].moved(by) for at in rows})
+        return self._with({at: self.rows[at].moved(by) for at in rows})
+
+    def _with(self, mended: Mapping[int, Row]) -> "Draft":
+        return replace(self, rows=tuple(mended.get(at, row) for at, row in enumerate(self.rows)))
 
     def inserted(self, at: int, text: str) -> "Draft":
         """With a line put in above this row."""
         return replace(self, rows=(*self.rows[:at], Row(text, self.rows[at].number, ""), *self.rows[at:]))
 
     @cached_property
-    def said(self) -> list[int]:
-        """The rows that say something."""
+    def _said(self) -> list[int]:
         return [at for at, row in enumerate(self.rows) if not row.is_blank]
 
-    def above(self, at: int) -> int | None:
+    def above(self, at: int) -> Row | None:
         """The nearest row above it that says something."""
-        place = bisect_left(self.said, at)
-        return self.said[place - 1] if place else None
+        place = bisect_left(self._said, at)
+        return self.rows[self._said[place - 1]] if place else None
 
-    def below(self, at: int) -> int | None:
+    def below(self, at: int) -> Row | None:
         """The nearest row below it that says something."""
-        return next(iter(self.said[bisect_right(self.said, at) :][:1]), None)
+        place = bisect_right(self._said, at)
+        return self.rows[self._said[place]] if place < len(self._said) else None
 
     @cached_property
     def _chains(self) -> list[tuple[int, ...]]:
@@ -126,17 +140,32 @@ class Draft:
         """The rows with a word above it, nearest first, each less indented than the one before: where it can belong."""
         return self._chains[at]
 
+    def items(self, at: int, step: int) -> Iterator[Row]:
+        """The dashes below it, or above it with -1 for a step, nearest first, up to a word."""
+        rows = self.rows[at + 1 :] if step > 0 else reversed(self.rows[:at])
+        return (row for row in takewhile(lambda row: not row.word, rows) if row.is_item)
+
     def block(self, at: int) -> range:
         """The row and what stands below it, indented further."""
-        end = at + 1
-        while end < len(self.rows) and (self.rows[end].is_blank or self.rows[end].indent > self.rows[at].indent):
-            end += 1
-        return range(at, end)
+        return range(at, 1 + max([at, *self.inside(self.rows[at].indent, at)]))
+
+    def inside(self, indent: int, at: int) -> Iterator[int]:
+        """The rows after this one, as long as they are indented further."""
+        for place in islice(self._said, bisect_right(self._said, at), None):
+            if self.rows[place].indent <= indent:
+                return
+            yield place
+
+    def keys(self, at: int, indent: int, step: int) -> list[str]:
+        """The keys of the same menu below a row, or above it with -1 for a step, when they are indented so far."""
+        rows = self.rows[at + 1 :] if step > 0 else reversed(self.rows[:at])
+        menu = takewhile(lambda row: row.is_blank or row.indent >= indent, rows)
+        return [row.word for row in menu if row.is_key and row.indent == indent]
 
     def position(self, at: int, column: int) -> Position:
         """The place in the file of a character of a row, counted from 0; at the end of the line where it is no more."""
         row = self.rows[at]
-        column += len(row.was) - len(row.text) if row.was != row.text else 0
+        column += len(row.was) - len(row.text)
         return Position(self.file, row.number, min(max(column, 0), max(len(row.was) - 1, 0)) + 1)
 
     def original(self, problem: Problem) -> Problem:
@@ -147,7 +176,8 @@ class Draft:
 
 @dataclass(frozen=True)
 class Slip:
-    """What may have gone wrong, in the words of the file, and the draft without it."""
+    """What may have gone wrong, and the draft without it; what is not likely has to explain why the reading stopped."""
 
     problem: Problem
     draft: Draft
+    is_likely: bool = True

@@ -43,7 +43,7 @@ def dash_like(draft: Draft, at: int) -> Iterator[Slip]:
 def colon(draft: Draft, at: int) -> Iterator[Slip]:
     """`Let op: ...` where a text belongs; without the colon it is one."""
     text, above = draft.rows[at].text, draft.chain(at)
-    if not above or draft.rows[above[0]].word not in SPOKEN:
+    if not above or draft.rows[above[0]].word not in SPOKEN - {"pronounce"}:
         return
     if (found := _COLON.match(text)) and found[2].lower() not in (*MEANING, *DUTCH):
         opening = at + 1 if "- " in found[1] else at

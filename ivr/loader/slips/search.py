@@ -4,8 +4,9 @@ What is told was tried: whoever does what it says, is rid of these problems.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from ivr.loader.slips import keys, marks, rows
+from ivr.loader.slips import keys, lines, marks, rows
 from ivr.loader.slips.draft import Draft, Slip
 from ivr.loader.source import UNREAD, Source
 from ivr.problems import Problem
@@ -13,8 +14,11 @@ from ivr.problems import Problem
 MOST_TRIED = 200
 """Slips that are tried for one file; one that needs more is another kind of file."""
 
-MOST_READ = 3_000_000
+MOST_READ = 2_000_000
 """Characters that are read again while trying."""
+
+LARGEST = 100_000
+"""Characters of a file that is searched: seven times those of the menu with all of a page's questions."""
 
 CLEAR = frozenset({"lost-section", "word-in-text"})
 """Rules that say already what to do; nobody has to look further."""
@@ -24,7 +28,7 @@ SHAPES = frozenset(
         *CLEAR,
         *("block-mark", "block-text", "colon-in-text", "dash", "dash-in-text", "duplicate", "empty", "indentation"),
         *("menu-and-answer", "missing-colon", "missing-space", "missing-word", "not-list", "not-text", "not-words"),
-        *("nothing-behind", "stray-mark", "syntax", "text-start", "unknown-key", "unknown-word"),
+        *("nothing-behind", "second-document", "stray-mark", "syntax", "text-start", "unknown-key", "unknown-word"),
     }
 )
 """The rules that a slip may be behind: those about where things stand."""
@@ -37,9 +41,15 @@ KINDS: tuple[Callable[[Draft, int], Iterator[Slip]], ...] = (
     rows.below,
     rows.beside,
     rows.parentless,
+    lines.text_below,
+    lines.text_beside,
+    lines.dash_beside,
     marks.colon,
 )
 """Each finds what may be wrong with a row of a draft; of slips that explain as much, the first is told."""
+
+_NEAR = 3
+"""Lines behind where the reading stopped, that belong to what stands there."""
 
 Read = Callable[[Source], list[Problem]]
 
@@ -49,13 +59,13 @@ class Search:
 
     def __init__(self, source: Source, read: Read) -> None:
         self._read = read
-        self._tries = iter(range(min(MOST_TRIED, MOST_READ // (len(source.text) + 1))))
+        self._tries = min(MOST_TRIED, MOST_READ // (len(source.text) + 1))
 
     def best(self, draft: Draft, problems: list[Problem]) -> tuple[Slip, list[Problem]] | None:
         """The slip that explains most, with the problems that are left without it."""
         tried = ((slip, self._left(slip)) for slip in self._slips(draft, problems))
         better = [(slip, left) for slip, left in tried if _explains(slip, problems, left)]
-        return max(better, key=lambda one: _reached(one[1]), default=None)
+        return max(better, key=lambda one: (_reached(one[1]), one[0].is_likely), default=None)
 
     def _left(self, slip: Slip) -> list[Problem]:
         return [slip.draft.original(problem) for problem in self._read(slip.draft.source)]
@@ -65,15 +75,19 @@ class Search:
         if all(problem.rule in CLEAR for problem in _shapes(problems)):
             return
         stop, _ = _reached(problems)
-        for at, row in enumerate(draft.rows):
-            if row.number <= stop:
-                for kind in KINDS:
-                    for slip, _ in zip(kind(draft, at), self._tries, strict=False):
-                        yield slip
+        draft = replace(draft, blamed=_blamed(draft, {problem.position.line for problem in _shapes(problems)}))
+        rows = (at for at, row in enumerate(draft.rows) if row.number <= stop)
+        for slip in (slip for at in rows for kind in KINDS for slip in kind(draft, at)):
+            if not self._tries:
+                return
+            self._tries -= 1
+            yield slip
 
 
 def explain(source: Source, problems: list[Problem], read: Read) -> list[Problem]:
     """The problems of a file, with slips in place of what follows from them; `read` finds the problems of a text."""
+    if len(source.text) > LARGEST:
+        return problems
     search, draft, slips = Search(source, read), Draft.of(source), []
     while best := search.best(draft, problems):
         slip, problems = best
@@ -82,13 +96,19 @@ def explain(source: Source, problems: list[Problem], read: Read) -> list[Problem
     return slips + problems
 
 
+def _blamed(draft: Draft, lines: set[int]) -> frozenset[int]:
+    """The lines, and of each the one with a word that it comes after."""
+    before = {draft.rows[at].number: draft.chain(at)[:1] for at in range(len(draft.rows))}
+    return frozenset(lines | {draft.rows[at].number for line in lines for at in before[line]})
+
+
 def _shapes(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.rule in SHAPES]
 
 
 def _reached(problems: list[Problem]) -> tuple[float, int]:
     """How far the file was read, and how little is wrong with its shape."""
-    stops = [problem.position.line for problem in problems if problem.message.endswith(UNREAD)]
+    stops = [problem.position.line for problem in problems if _stops(problem)]
     return min(stops, default=float("inf")), -len(_shapes(problems))
 
 
@@ -96,6 +116,11 @@ def _explains(slip: Slip, before: list[Problem], after: list[Problem]) -> bool:
     """Whether the file is better without the slip, and nowhere worse where it had been read before."""
     stop, _ = _reached(before)
     known = {(problem.position.line, problem.rule) for problem in before}
-    new = [problem.position.line for problem in _shapes(after) if (problem.position.line, problem.rule) not in known]
-    worse = any(slip.problem.position.line <= line <= stop for line in new)
-    return not worse and _reached(after) > _reached(before)
+    new = {(problem.position.line, problem.rule) for problem in _shapes(after) if not _stops(problem)} - known
+    worse = any(slip.problem.position.line <= line <= stop + _NEAR for line, _ in new)
+    is_told = slip.is_likely or not any(map(_stops, after))
+    return is_told and not worse and _reached(after) > _reached(before)
+
+
+def _stops(problem: Problem) -> bool:
+    return problem.message.endswith(UNREAD)
