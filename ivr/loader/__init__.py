@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ivr.loader import messages, reading, rules, slips, tree
+from ivr.loader.examples import EXAMPLES
 from ivr.loader.explained import explained
 from ivr.loader.file import MenuFile
 from ivr.loader.mistakes import MORE
@@ -16,7 +17,7 @@ from ivr.loader.words import MEANING, Loc
 from ivr.menu import Line
 from ivr.problems import InvalidMenu, Problem
 
-__all__ = ["MEANING", "Loc", "MenuFile", "explained", "load", "loads", "parse", "read"]
+__all__ = ["EXAMPLES", "MEANING", "Loc", "MenuFile", "explained", "load", "loads", "parse", "read"]
 
 MOST = 200
 """Problems that are told; a file with more is another kind of file."""

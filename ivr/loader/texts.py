@@ -28,8 +28,13 @@ DASH = Mistake(
 )
 NO_PART = Mistake(
     "dash-in-text",
-    "Hier begint een streepje geen nieuw deel, en een beller hoort alles achter elkaar. {mend}, en zet elk deel achter "
-    "een streepje. Is het één deel? Haal dan de streepjes weg; een pauze is een lege regel.",
+    "Hier begint een streepje geen nieuw deel, en een beller hoort alles achter elkaar. Haal de {mark} achter 'answer' "
+    "weg, en zet elk deel achter een streepje. Is het één deel? Haal dan de streepjes weg; een pauze is een lege regel.",
+)
+NO_PART_YET = Mistake(
+    "dash-in-text",
+    "Hier begint een streepje geen nieuw deel, en een beller hoort alles achter elkaar. Zet ook wat achter 'answer:' "
+    "staat op een eigen regel, achter een streepje. Is het één deel? Haal dan het streepje weg.",
 )
 NO_DASHES = Mistake(
     "dash-in-text",
@@ -122,5 +127,4 @@ def _dash(path: Loc, node: Node) -> Mistake:
         return DASH
     if "menu" not in path or path[-1] != "answer":
         return NO_DASHES.filled(word=path[-1])
-    block = f"Haal de {node.style} achter 'answer' weg"
-    return NO_PART.filled(mend=block if node.style in BLOCK else "Zet wat achter 'answer:' staat op een eigen regel")
+    return NO_PART.filled(mark=node.style) if node.style in BLOCK else NO_PART_YET
