@@ -29,7 +29,8 @@ DASH = Mistake(
 NO_PART = Mistake(
     "dash-in-text",
     "Hier begint een streepje geen nieuw deel, en een beller hoort alles achter elkaar. Haal de {mark} achter 'answer' "
-    "weg, en zet elk deel achter een streepje. Is het één deel? Haal dan de streepjes weg; een pauze is een lege regel.",
+    "weg, en zet elk deel achter een streepje. "
+    "Is het één deel? Haal dan de streepjes weg; een pauze is een lege regel.",
 )
 NO_PART_YET = Mistake(
     "dash-in-text",
