@@ -53,7 +53,10 @@ def _level(draft: Draft, at: int, inner: int) -> int:
     """How far the keys of the menu are indented, of which a choice is indented so far."""
     outer = (draft.rows[place] for place in draft.chain(at) if draft.rows[place].indent < inner)
     row = next((row for row in outer if row.is_key or row.word == "menu"), None)
-    return row.indent if row and row.is_key else max(inner - STEP, 0)
+    if row is None or row.is_key:
+        return row.indent if row else max(inner - STEP, 0)
+    later = (draft.rows[place] for place in draft.inside(row.indent, at))
+    return next((key.indent for key in later if key.is_key and key.indent < inner), max(inner - STEP, 0))
 
 
 def _free(draft: Draft, at: int, indent: int) -> str:

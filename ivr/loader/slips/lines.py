@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from ivr.loader.mistakes import Mistake
 from ivr.loader.slips.draft import STEP, Draft, Row, Slip
@@ -44,14 +45,15 @@ def dash_beside(draft: Draft, at: int) -> Iterator[Slip]:
     row, above = draft.rows[at], draft.above(at)
     if not row.is_item:
         return
-    earlier, later = (next(draft.items(at, step), None) for step in (-1, 1))
+    earlier, later = (list(islice(draft.items(at, step), 2)) for step in (-1, 1))
     is_left = above is not None and row.indent < above.indent
-    is_right = earlier is None and later is not None and later.indent < row.indent
-    peer = earlier or later
-    for moved, rest in ((range(at, at + 1), ""), (draft.block(at), ", met wat eronder staat")):
-        if peer and peer.indent != row.indent and (is_left or is_right):
-            slip = _moved(draft, moved, peer.indent, DASH_BESIDE.filled(line=peer.number, rest=rest))
-            yield replace(slip, is_likely=is_left)
+    is_alone = not earlier and any(item.indent < row.indent for item in later)
+    is_alone |= not earlier and [item.indent for item in later[1:]] == [item.indent for item in later[:1]] != []
+    for peer in (earlier or later)[:1]:
+        for moved, rest in ((range(at, at + 1), ""), (draft.block(at), ", met wat eronder staat")):
+            if peer.indent != row.indent and (is_left or is_alone):
+                slip = _moved(draft, moved, peer.indent, DASH_BESIDE.filled(line=peer.number, rest=rest))
+                yield replace(slip, is_likely=is_left)
 
 
 def _is_text(row: Row) -> bool:

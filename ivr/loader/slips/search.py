@@ -48,8 +48,11 @@ KINDS: tuple[Callable[[Draft, int], Iterator[Slip]], ...] = (
 )
 """Each finds what may be wrong with a row of a draft; of slips that explain as much, the first is told."""
 
+_AHEAD = 10
+"""Lines behind where the reading stopped that are looked at too: it is told at the last line that was in order."""
+
 _NEAR = 3
-"""Lines behind where the reading stopped, that belong to what stands there."""
+"""Lines behind a slip, or behind where the reading stopped, in which mending it may bring up nothing new."""
 
 Read = Callable[[Source], list[Problem]]
 
@@ -76,7 +79,7 @@ class Search:
             return
         stop, _ = _reached(problems)
         draft = replace(draft, blamed=_blamed(draft, {problem.position.line for problem in _shapes(problems)}))
-        rows = (at for at, row in enumerate(draft.rows) if row.number <= stop)
+        rows = (at for at, row in enumerate(draft.rows) if row.number <= stop + _AHEAD)
         for slip in (slip for at in rows for kind in KINDS for slip in kind(draft, at)):
             if not self._tries:
                 return
@@ -117,7 +120,8 @@ def _explains(slip: Slip, before: list[Problem], after: list[Problem]) -> bool:
     stop, _ = _reached(before)
     known = {(problem.position.line, problem.rule) for problem in before}
     new = {(problem.position.line, problem.rule) for problem in _shapes(after) if not _stops(problem)} - known
-    worse = any(slip.problem.position.line <= line <= stop + _NEAR for line, _ in new)
+    start = slip.problem.position.line
+    worse = any(start <= line <= max(start, stop) + _NEAR for line, _ in new)
     is_told = slip.is_likely or not any(map(_stops, after))
     return is_told and not worse and _reached(after) > _reached(before)
 
