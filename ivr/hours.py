@@ -126,13 +126,18 @@ def moment(text: str, zone: ZoneInfo, *, end: bool = False) -> datetime:
     return datetime.combine(day, time(int(match["hour"]), int(match["minute"]), fold=int(end)), zone).astimezone(UTC)
 
 
-def situations(conditions: Iterable[Condition], since: datetime, days: int) -> Iterator[datetime]:
-    """Moments that together show every combination of these that there will be: now, and one after each change."""
+def course(conditions: Iterable[Condition], since: datetime, days: int) -> Iterator[tuple[datetime, tuple[bool, ...]]]:
+    """Which of these hold, in their order: now, and from each change on."""
     known, until = list(conditions), since + timedelta(days)
     changes = sorted({change for condition in known for change in condition.changes(since, until)})
-    met: set[tuple[bool, ...]] = set()
     for instant in (since, *changes):
-        holding = tuple(condition.holds(instant) for condition in known)
+        yield instant, tuple(condition.holds(instant) for condition in known)
+
+
+def situations(conditions: Iterable[Condition], since: datetime, days: int) -> Iterator[datetime]:
+    """Moments that together show every combination of these that there will be: now, and one after each change."""
+    met: set[tuple[bool, ...]] = set()
+    for instant, holding in course(conditions, since, days):
         if holding not in met:
             met.add(holding)
             yield instant

@@ -242,7 +242,7 @@ class Script:
 
     def at(self, name: str, moment: datetime) -> str:
         """Name the state that this one is at this moment: itself, or what it chooses."""
-        while choose := self.states[name].chooses:
+        while (state := self.states.get(name)) and (choose := state.chooses):
             name = choose.now(moment)
         return name
 

@@ -179,17 +179,43 @@ def test_places_count_the_same_on_windows() -> None:
         (b"name: Thuis\r\nwelcome: \x1bdag\r\n", (2, 10, "invisible")),
         ("name: \ud800", (1, 7, "invisible")),
         (b"# " + b"x" * 5_000_000, (1, 1, "too-large")),
+        (b"{\\rtf1\\ansi name: Thuis\\par\n}", (1, 1, "not-plain-text")),
+        (b"PK\x03\x04\x14\0\0\0\x08\0word/document.xml", (1, 1, "not-plain-text")),
+        (b"%PDF-1.7\nname: Thuis\n", (1, 1, "not-plain-text")),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504, (1, 1, "not-plain-text")),
+        ("\ufeff\n<!DOCTYPE html>\n<p>name: Thuis</p>", (1, 1, "not-plain-text")),
+        ("<html><body>name: Thuis</body></html>", (1, 1, "not-plain-text")),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", (1, 1, "not-plain-text")),
+        (b"RIFF\x24\x08\0\0WAVEfmt ", (1, 1, "not-plain-text")),
+        (b"\x1f\x8b\x08\0\0\0\0\0", (1, 1, "not-plain-text")),
     ],
     ids=lambda value: repr(value)[:24],
 )
 def test_what_is_no_text_is_refused(menu: bytes | str, expected: tuple[int, int, str]) -> None:
-    """Files in another encoding, with invisible characters or without a menu are told apart."""
+    """Files of another kind, in another encoding, with invisible characters or without a menu are told apart."""
     assert places(problems(menu)) == [expected]
 
 
 def test_a_binary_file_gives_a_short_list() -> None:
-    """A picture by mistake does not give a million problems."""
-    assert len(problems(b"menu\n" + b"\1" * 1000)) == 20
+    """What is no text by mistake does not give a million problems: every character once, and not all of them."""
+    assert places(problems(b"menu\n" + b"\1" * 1000)) == [(2, 1, "invisible")]
+    assert len(problems("".join(map(chr, range(0x7F, 0xA0))))) == 20
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "also"),
+    [
+        ("gratis", "gra\0\0\0tis", ""),
+        ("gratis", "gra\0tis\n      \0", " Kijk ook op regel 29."),
+        ("gratis", "Ã©Ã©n" + "\n      Ã©" * 6, " Kijk ook op regel 29, 30, 31, 32, 33 en verder."),
+    ],
+    ids=["nothing", "twice", "mangled"],
+)
+def test_what_came_into_the_whole_file_is_told_once(old: str, new: str, also: str) -> None:
+    """One cause is one problem, however often it shows; the other lines are named."""
+    (problem,) = problems(changed(f"Bellen is {old}", f"Bellen is {new}"))
+    assert problem.position.line == 28
+    assert problem.message.endswith(f".{also} De rest is nog niet nagekeken.")
 
 
 def test_a_file_full_of_nonsense_gives_a_short_list() -> None:

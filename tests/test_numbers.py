@@ -18,7 +18,7 @@ def menu():
 def test_numbers_come_from_the_environment(menu):
     """What the menu calls ${NAME} becomes a number, and nothing else changes."""
     line = with_numbers(menu, NUMBERS | {"OTHER": "x"})
-    assert (line.number, line.advisor.ring.numbers) == (LINE, (ADVISOR,))
+    assert (line.number, line.advisor.telephones) == (LINE, (ADVISOR,))
     assert line.menu == menu.menu
 
 
@@ -40,7 +40,7 @@ def test_the_number_of_the_line_may_be_toll_free(menu):
 
 def test_spaces_around_a_number_are_not_part_of_it(menu):
     """What was pasted with a space is rung without it."""
-    assert with_numbers(menu, NUMBERS | {"ADVISOR_NUMBER": f" {ADVISOR} "}).advisor.ring.numbers == (ADVISOR,)
+    assert with_numbers(menu, NUMBERS | {"ADVISOR_NUMBER": f" {ADVISOR} "}).advisor.telephones == (ADVISOR,)
 
 
 def test_every_missing_number_is_named_at_once(menu):
@@ -62,4 +62,4 @@ def test_a_line_never_rings_itself(menu):
 )  # fmt: skip
 def test_the_built_in_line_rings_only_what_it_can(numbers, rung):
     """Without a number of its own the line would show the caller's, so then nobody is rung."""
-    assert with_known_numbers(built_in(), numbers).advisor.ring.numbers == rung
+    assert with_known_numbers(built_in(), numbers).advisor.telephones == rung

@@ -1,10 +1,13 @@
-"""How a caller gets an advisor: the rounds in which telephones ring, and what follows when nobody answers."""
+"""How a caller gets an advisor: who is rung in which order, what is said meanwhile, and what follows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ivr import saying
 from ivr.callscript.source import Said, Source
-from ivr.menu import Ring
-from ivr.script import End, Outcome
+from ivr.menu import Line, Ring, Team
+from ivr.ringing import could_be, groups, ringing, unanswered
+from ivr.script import WHISPER, Connect, End, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,16 @@ class Ringing:
     telephones: int
     all_at_once: bool
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Who is rung together: when they can be reached, and how often they are tried."""
+
+    name: str
+    hours: str
+    ringing: Ringing
+    rounds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +40,76 @@ class Round:
     hurried: tuple[Said, ...]
     """What is said instead of the rest when another key is pressed; the telephones ring at once."""
     ringing: Ringing | None
+    """None where it depends on the clock, or on who was rung before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """What who picks up hears, and must answer with a key."""
+
+    said: tuple[Said, ...]
+    topics: tuple[Said, ...]
+    """One of these comes in it for a caller who was listening to something."""
+    patience: int
+    """Seconds of silence that count as no."""
 
 
 @dataclass(frozen=True, slots=True)
 class Connecting:
-    """All rounds, alike ones together with their numbers, and the state in which a caller is told that it failed."""
+    """All rounds, alike ones together with their numbers, and the states in which a caller is told that it failed."""
 
+    groups: tuple[Group, ...]
+    """In the order that they are rung; empty where there is only one, day and night."""
     rounds: tuple[tuple[tuple[int, ...], Round], ...]
+    """With several groups every round after the first counts as the second."""
     silent: tuple[Said, ...]
     """What is said instead of the first text to who did nothing."""
+    whisper: Whisper
+    unasked: bool
+    """Whether somebody is rung who need not accept."""
     unavailable: str
+    dropped: str | None
+    can_be_closed: bool
+    """Whether there are moments at which nobody can be reached."""
     hangs_up: bool
     """Whether the line hangs up after a conversation, and never else."""
 
 
-def connecting(source: Source, state: str, silent: str) -> Connecting:
+def connecting(line: Line, source: Source, state: str, silent: str) -> Connecting:
     """Follow the rounds from the state where a caller asks for an advisor; `silent` is where doing nothing leads."""
-    states, last = _states(source, state)
-    found: dict[Round, tuple[int, ...]] = {}
-    for number, name in enumerate(states, start=1):
-        one = _round(source, name)
-        found[one] = (*found.get(one, ()), number)
+    rung = [connect for _, connect in groups(source.script, state)]
+    alone = len(rung) == 1 and not isinstance(rung[0].ring, Team)
+    last = unanswered(source.script, state)
     return Connecting(
-        rounds=tuple((numbers, one) for one, numbers in found.items()),
+        groups=() if alone else tuple(_group(line, connect) for connect in rung),
+        rounds=_rounds(source, state, alone=alone),
         silent=source.said(source.texts(silent)),
+        whisper=_whisper(source),
+        unasked=any(connect.whisper is None for connect in rung),
         unavailable=last,
+        dropped=next((connect.after[Outcome.DROPPED] for connect in rung), None),
+        can_be_closed=last in could_be(source.script, state),
         hangs_up=_hangs_up(source),
     )
 
 
-def _states(source: Source, state: str) -> tuple[list[str], str]:
-    """The states of the rounds, and the one after the last."""
-    rounds: list[str] = []
-    while state not in rounds and (connect := source.connect(state)):
-        rounds.append(state)
-        state = connect.after[Outcome.NOBODY]
-    return rounds, state if rounds else source.goes_on(state) or state
+def _group(line: Line, connect: Connect) -> Group:
+    ring = connect.ring
+    name = ring.name if isinstance(ring, Team) else "De adviseurs" if connect.whisper else "Landelijk nummer"
+    return Group(name, "; ".join(saying.hours(line, ring)), _ringing(ring), ring.rounds)
 
 
-def _round(source: Source, state: str) -> Round:
+def _rounds(source: Source, state: str, *, alone: bool) -> tuple[tuple[tuple[int, ...], Round], ...]:
+    firsts = could_be(source.script, state)
+    found: dict[Round, tuple[int, ...]] = {}
+    for place, name in enumerate(ringing(source.script, state), start=1):
+        number = place if alone else 1 if name in firsts else 2
+        one = _round(source, name, alone=alone)
+        found[one] = tuple(dict.fromkeys((*found.get(one, ()), number)))
+    return tuple((numbers, one) for one, numbers in found.items())
+
+
+def _round(source: Source, state: str, *, alone: bool) -> Round:
     ask, connect = source.ask(state), source.connect(state)
     hurried = source.said(source.texts(ask.other)) if ask else ()
     return Round(
@@ -73,7 +117,7 @@ def _round(source: Source, state: str) -> Round:
         ask.seconds if ask else 0,
         tuple(ask.keys) if ask else (),
         hurried,
-        _ringing(connect.ring) if connect else None,
+        _ringing(connect.ring) if connect and alone else None,
     )
 
 
@@ -81,7 +125,17 @@ def _ringing(ring: Ring) -> Ringing:
     return Ringing(len(ring.numbers), ring.order == "all_at_once", ring.seconds)
 
 
+def _whisper(source: Source) -> Whisper:
+    said, ask = source.texts(WHISPER), source.ask(WHISPER)
+    topics = (text for state in _advisors(source) for text in source.texts(state) if text not in said)
+    return Whisper(source.said(said), source.said(dict.fromkeys(topics)), ask.seconds if ask else 0)
+
+
+def _advisors(source: Source) -> Iterator[str]:
+    return (name for name, state in source.script.states.items() if state.is_advisors)
+
+
 def _hangs_up(source: Source) -> bool:
-    states = source.script.states
-    ends = {name for name, state in states.items() if any(isinstance(step, End) for step in state.steps)}
-    return ends >= {found.after[Outcome.CONVERSATION] for found in map(source.connect, states) if found}
+    callers = {name: state for name, state in source.script.states.items() if not state.is_advisors}
+    ends = {name for name, state in callers.items() if any(isinstance(step, End) for step in state.steps)}
+    return ends == {found.after[Outcome.CONVERSATION] for found in map(source.connect, callers) if found}

@@ -1,41 +1,54 @@
 """Writes the call script as one page of HTML that needs nothing else, for a screen, a telephone or A4."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
+from typing import Final
 
 import jinja2
 
+from ivr import saying
 from ivr.callscript.connecting import connecting
 from ivr.callscript.retries import everywhere
 from ivr.callscript.sections import Turn, book
 from ivr.callscript.source import Said, Source
-from ivr.keys import ADVISOR, BACK, EMERGENCY
+from ivr.keys import ACCEPT, ADVISOR, BACK, EMERGENCY
 from ivr.menu import Line
 from ivr.script import CHANGED, START, Script
+
+MENU: Final = "het menu waar de beller was, zonder begroeting"
+ANSWER_TOO: Final = "het antwoord waar de beller naar luisterde, of het menu, zonder begroeting"
+"""Where back leads from an advisor."""
 
 
 def page(line: Line, script: Script, seconds: Mapping[str, float]) -> str:
     """The whole line as callers hear it; `seconds` holds the lengths of the texts that have a recording."""
     source = Source(script, seconds)
     found = book(line, source)
-    rings = connecting(source, source.after(START, ADVISOR), source.after_silences(START))
-    unavailable = Turn(rings.unavailable, source.said(source.texts(rings.unavailable)))
-    turns = [turn for section in found.sections for turn in section.turns]
+    rings = connecting(line, source, source.after(START, ADVISOR), source.after_silences(START))
+    failed = {name: _turn(source, name) for name in (rings.unavailable, rings.dropped) if name}
+    turns = [*(turn for section in found.sections for turn in section.repeated), *failed.values()]
     return _template().render(
         line=line,
         book=found,
         source=source,
         texts=source.said(script.prompts()),
         rings=rings,
-        unavailable=unavailable,
-        retries=everywhere(source, [turn.state for turn in (*turns, unavailable)]),
+        failed=failed,
+        retries=everywhere(source, [turn.state for turn in turns]),
         start=START,
         changed=CHANGED,
         emergency=source.after(START, EMERGENCY),
         advisor=source.after(START, ADVISOR),
         back=source.after(START, BACK),
-        keys={"emergency": EMERGENCY, "advisor": ADVISOR, "back": BACK},
+        keys={"emergency": EMERGENCY, "advisor": ADVISOR, "back": BACK, "accept": ACCEPT},
+        holidays=[(saying.day(date.fromisoformat(day)), name) for day, name in sorted(line.holidays.items())],
+        where_one_was=ANSWER_TOO if line.advisor.tell_topic == "yes" else MENU,
     )
+
+
+def _turn(source: Source, state: str) -> Turn:
+    return Turn(state, source.said(source.texts(state)))
 
 
 def _lasts(*said: Said) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ivr import saying
 from ivr.callscript.source import Said, Source
-from ivr.keys import ADVISOR, EMERGENCY, NEXT
+from ivr.keys import ADVISOR, BACK, EMERGENCY, NEXT
+from ivr.loader.words import CHOICES
 from ivr.menu import Line, Menu
 from ivr.script import START
 
@@ -14,6 +16,7 @@ class Kind(StrEnum):
     """What a section is about."""
 
     OPENING = "opening"
+    ANNOUNCEMENT = "announcement"
     EMERGENCY = "emergency"
     ADVISOR = "advisor"
     MENU = "menu"
@@ -51,12 +54,22 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One place of the menu; an answer has a turn for each of its parts."""
+    """One place of the menu; an answer has a turn for each of its parts.
+
+    An announcement has the opening that tells it, and where it stands instead of the menu, what is there instead.
+    """
 
     keys: tuple[str, ...]
     title: str
     kind: Kind
     turns: tuple[Turn, ...]
+    when: str = ""
+    """From when to when it is announced."""
+
+    @property
+    def repeated(self) -> tuple[Turn, ...]:
+        """The turns whose own choices are said again; an opening that announces is followed by those of the menu."""
+        return self.turns[1:] if self.kind is Kind.ANNOUNCEMENT else self.turns
 
     @property
     def anchor(self) -> str:
@@ -106,12 +119,22 @@ def book(line: Line, source: Source) -> Book:
 def _sections(line: Line, source: Source) -> Iterator[Section]:
     keys = _keys(source, START)
     yield Section((), line.name, Kind.OPENING, _turns(source, START))
+    yield from _announcements(line, source)
     for key, kind, title in (
         (EMERGENCY, Kind.EMERGENCY, line.emergency.short),
         (ADVISOR, Kind.ADVISOR, line.advisor.short),
     ):
         yield Section((key,), title, kind, _turns(source, keys[key]))
     yield from _menu(source, line.menu, (), START)
+
+
+def _announcements(line: Line, source: Source) -> Iterator[Section]:
+    instead = iter(source.announced(_keys(source, START)[BACK]))
+    for announcement, opening in zip(line.announcements, source.announced(source.script.first), strict=True):
+        states = (opening, next(instead)) if announcement.place == "instead_of_menu" else (opening,)
+        turns = tuple(Turn(state, source.said(source.texts(state))) for state in states)
+        title = f"Mededeling: {CHOICES['reason'][announcement.reason]}"
+        yield Section((), title, Kind.ANNOUNCEMENT, turns, saying.period(announcement))
 
 
 def _menu(source: Source, menu: Menu, path: tuple[str, ...], state: str) -> Iterator[Section]:

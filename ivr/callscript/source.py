@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ivr.budget import estimate
-from ivr.script import Ask, Connect, Go, Pressed, Script
+from ivr.script import Ask, Connect, Go, Pressed, Script, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,20 @@ class Source:
     script: Script
     seconds: Mapping[str, float]
 
+    def state(self, name: str) -> State:
+        """A state; of one that chooses, what it is when nothing is announced, and the first who are rung are there."""
+        while choose := self.script.states[name].chooses:
+            name = next((to for condition, to in choose.ways if False), choose.otherwise)
+        return self.script.states[name]
+
+    def announced(self, name: str) -> tuple[str, ...]:
+        """What a state is instead while something is announced, in the order of the menu file."""
+        choose = self.script.states[name].chooses
+        return tuple(to for _, to in choose.ways) if choose else ()
+
     def texts(self, state: str) -> tuple[str, ...]:
         """All that is said in a state."""
-        return tuple(self.script.states[state].prompts())
+        return tuple(self.state(state).prompts())
 
     def said(self, texts: Iterable[str]) -> tuple[Said, ...]:
         """The texts with their lengths."""
@@ -33,19 +44,19 @@ class Source:
 
     def ask(self, state: str) -> Ask | None:
         """How a state listens, if it does."""
-        return next((step for step in self.script.states[state].steps if isinstance(step, Ask)), None)
+        return next((step for step in self.state(state).steps if isinstance(step, Ask)), None)
 
     def connect(self, state: str) -> Connect | None:
         """Whose telephones ring in a state, if any."""
-        return next((step for step in self.script.states[state].steps if isinstance(step, Connect)), None)
+        return next((step for step in self.state(state).steps if isinstance(step, Connect)), None)
 
     def goes_on(self, state: str) -> str | None:
         """Where a caller goes on who does nothing; None where the telephones ring, or the line hangs up."""
-        return next((step.to for step in self.script.states[state].steps if isinstance(step, Go)), None)
+        return next((step.to for step in self.state(state).steps if isinstance(step, Go)), None)
 
     def after(self, state: str, key: str) -> str:
         """Where a key leads in a state that listens."""
-        return self.script.states[state].after(Pressed(key)) or state
+        return self.state(state).after(Pressed(key)) or state
 
     def after_silences(self, state: str) -> str:
         """Where a caller ends who goes on doing nothing."""

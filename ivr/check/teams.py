@@ -11,12 +11,10 @@ from ivr.fields import DAYS
 from ivr.hours import situations
 from ivr.menu import Team
 from ivr.problems import Severity
-from ivr.schedule import opening, zone
+from ivr.schedule import opening, told, zone
 
 AHEAD: Final = 8
 """Days that are looked at: a whole week, wherever it begins."""
-
-_WEEKDAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 def _teams(subject: Subject) -> Iterator[tuple[int, Team]]:
@@ -124,15 +122,14 @@ def nobody_there(subject: Subject) -> Iterator[Finding]:
         if not any(one.holds(moment) for one in known):
             yield Finding(
                 ("advisor", "teams"),
-                f"Er zijn tijden waarop geen enkele telefoon overgaat, voor het eerst {_when(subject, moment)}. Een "
+                f"Er zijn tijden waarop geen enkele telefoon overgaat, voor het eerst op {_when(subject, moment)}. Een "
                 "beller hoort dan dat het nu niet lukt. Vul de uren aan, of zet een 'national' erbij.",
             )
             return
 
 
 def _when(subject: Subject, moment: datetime) -> str:
-    local = moment.astimezone(zone(subject.line))
-    return f"op {_WEEKDAYS[local.weekday()]} {local.day}-{local.month} om {local:%H:%M}"
+    return told(moment.astimezone(zone(subject.line)))
 
 
 @rule(

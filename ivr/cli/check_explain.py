@@ -46,21 +46,16 @@ def _of_the_menu(rule: Rule) -> str:
             "",
             *_wrapped(rule.asks),
             *_wrapped(f"Waarom: {rule.why}"),
-            "",
-            "Niet zo:",
-            "",
-            *_menu(rule.wrong),
-            "",
-            "Maar zo:",
-            "",
-            *_menu(rule.right),
+            *_pair(rule.wrong, rule.right),
         )
     )
 
 
 def _of_the_file(rule: str, sentences: list[str]) -> str:
     told = [line for sentence in sentences for line in _wrapped(sentence, first="- ", rest="  ")]
-    return "\n".join((f"{rule} (een fout: zo is het bestand niet te gebruiken)", "", *told))
+    example = loader.EXAMPLES.get(rule)
+    shown = _pair(example.wrong, example.right) if example else ()
+    return "\n".join((f"{rule} (een fout: zo is het bestand niet te gebruiken)", "", *told, *shown))
 
 
 def _of_a_recording(rule: str, explanation: str) -> str:
@@ -71,8 +66,13 @@ def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
+def _pair(wrong: str, right: str) -> tuple[str, ...]:
+    return ("", "Niet zo:", "", *_menu(wrong), "", "Maar zo:", "", *_menu(right))
+
+
 def _menu(piece: str) -> Iterator[str]:
-    return (f"    {line}".rstrip() for line in piece.splitlines())
+    """A piece of a menu; a tab would look like spaces."""
+    return (f"    {line}".rstrip().replace("\t", "[tab]") for line in piece.splitlines())
 
 
 def _all() -> str:

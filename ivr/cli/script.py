@@ -23,6 +23,7 @@ def written(work: Work) -> str:
 def script(menus: Path, folder: Path, out: Path | None) -> None:
     """Schrijf het belscript: een bladzijde om te lezen, te printen en goed te keuren.
 
-    Alles wat bellers kunnen horen staat erin, woord voor woord, met de toetsen. Open het bestand daarna in een browser.
+    Alles wat bellers horen staat erin, en wat een adviseur hoort die opneemt: woord voor woord, met de toetsen, uren en
+    mededelingen. Open het bestand daarna in een browser.
     """
     deliver(written(Work(menus, loaded(menus), folder)), out)

@@ -23,11 +23,6 @@ FORMATS: Final[Mapping[str, Callable[[Node], str]]] = {
 }
 
 
-def short(node: Node) -> str:
-    """The menu with its keys, and nothing else."""
-    return "".join(f"{row}\n" for row, _ in pictures.rows(node))
-
-
 def for_programs(node: Node) -> str:
     """The same as JSON; lengths are in seconds."""
     return json.dumps(_fields(node), ensure_ascii=False, indent=2) + "\n"
@@ -39,6 +34,7 @@ def _fields(node: Node) -> dict[str, Any]:
         "key": node.key or None,
         "label": node.label,
         "kind": node.kind,
+        "notes": node.notes,
         "recorded": node.is_recorded,
         "turns": [asdict(turn) | {"seconds": round(turn.seconds, 2), "recorded": turn.recorded} for turn in node.turns],
         "children": [_fields(child) for child in node.children],
@@ -66,5 +62,5 @@ def tree(menus: Path, folder: Path, form: str | None, out: Path | None, *, as_js
     if form and as_json:
         raise click.UsageError("Kies --json of --format, niet allebei.")
     node = picture_of(Work(menus, loaded(menus), folder))
-    write = for_programs if as_json else FORMATS[form] if form else short
+    write = for_programs if as_json else FORMATS[form] if form else pictures.short
     deliver(write(node), out)

@@ -4,13 +4,16 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 from wsgiref.types import WSGIApplication
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -20,17 +23,23 @@ from ivr.cli.prompts_work import Progress, Work, shown, state
 from ivr.edition import Fixed, publish
 from ivr.numbers import with_numbers
 from ivr.prompts import folded, words_of
+from ivr.schedule import somebody, zone
+from ivr.script import Script
 from ivr.settings import Settings, SettingsError
 from ivr.walk import (
     CALL,
     LARGE,
+    Clock,
     Number,
     OneByOne,
     Proof,
     Reach,
     Subject,
+    Times,
+    ahead,
     as_data,
     behind_loopback,
+    now_alone,
     prove,
     sound_of,
     text,
@@ -42,21 +51,26 @@ from ivr.web.serving import Serving
 PUBLIC_URL = "https://ivr.walk"
 """The address that our own application believes to have, and that requests to it are signed for."""
 
+Looks = Callable[[Script, datetime, ZoneInfo, Callable[[datetime], bool]], Times]
+"""Finds the moments to walk at: from now on, or now alone."""
+
 
 @dataclass(frozen=True)
 class Target:
-    """A line to be walked: how to reach it, what Twilio knows of it, and the menu that it must be."""
+    """A line to be walked: how to reach it, what Twilio knows of it, the menu that it must be, and its clock."""
 
     reach: Reach
     number: Number
     subject: Subject
+    clock: Clock
 
 
 def proved(target: Target) -> Proof:
     """Walk the line and prove it; in several processes when it is large."""
-    large = len(target.subject.script.states) > LARGE
-    with walkers(target.reach, target.number, large=large) as crew:
-        return prove(target.subject, crew, phase)
+    subject = target.subject
+    large = len(subject.script.states) * len(subject.times.moments) > LARGE
+    with walkers(target.reach, target.number, target.clock, large=large) as crew:
+        return prove(subject, crew, phase)
 
 
 def show(proof: Proof, menus: Path, call: str, out: TextIO, *, json_wanted: bool, documents: bool) -> None:
@@ -94,15 +108,17 @@ def own_line(menus: Path, folder: Path) -> Target:
     work = Work(menus, loaded(menus), folder)
     settings = development.settings(os.environ, PUBLIC_URL, menus, folder)
     filled = Work(menus, with_numbers(work.line, settings.numbers), folder)
+    clock = Clock(now := datetime.now(UTC))
     with phase("Het menu uitwerken"):
-        reach = behind_loopback(_application(settings), PUBLIC_URL)
-    return Target(reach, _number(filled, PUBLIC_URL, settings.tokens[0]), _subject(filled))
+        reach = behind_loopback(_application(settings, clock), PUBLIC_URL)
+        subject = _subject(filled, ahead, now)
+    return Target(reach, _number(filled, PUBLIC_URL, settings.tokens[0]), subject, clock)
 
 
-def _application(settings: Settings) -> WSGIApplication:
+def _application(settings: Settings, clock: Clock) -> WSGIApplication:
     """The application as it serves, without what it tells an administrator when it starts."""
     publication = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url, draft=True)
-    return application(Serving(settings, Fixed(publication)))
+    return application(Serving(settings, Fixed(publication), clock=clock))
 
 
 def running_line(menus: Path, folder: Path, url: str) -> Target:
@@ -113,7 +129,9 @@ def running_line(menus: Path, folder: Path, url: str) -> Target:
         raise SettingsError(f"op {url} draait geen ontwikkelserver die op deze computer is gestart (make run).")
     settings = development.settings(os.environ, running.url, menus, folder)
     filled = Work(menus, with_numbers(line, settings.numbers), folder)
-    return Target(_one_by_one, _number(filled, running.url.rstrip("/"), running.token), _subject(filled))
+    now = datetime.now(UTC)
+    number = _number(filled, running.url.rstrip("/"), running.token)
+    return Target(_one_by_one, number, _subject(filled, now_alone, now), Clock(now))
 
 
 @contextmanager
@@ -126,9 +144,10 @@ def _number(work: Work, url: str, token: str) -> Number:
     return Number(url, token, work.line.number, words_of(work.texts, work.line.language))
 
 
-def _subject(work: Work) -> Subject:
+def _subject(work: Work, looks: Looks, now: datetime) -> Subject:
     lengths = {text: found.seconds for text, found in work.recordings.items()}
-    return Subject(work.script, sound_of(lengths), folded(work.line.phrases.wrong_key))
+    times = looks(work.script, now, zone(work.line), partial(somebody, work.line))
+    return Subject(work.script, sound_of(lengths), folded(work.line.phrases.wrong_key), times)
 
 
 @click.command()

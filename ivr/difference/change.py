@@ -1,7 +1,7 @@
 """One thing that changes between two menus, as a value: for a terminal, a web page or a program to show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from ivr.keys import ADVISOR, EMERGENCY, Key
@@ -19,7 +19,8 @@ Kind = Literal[
     "became-answer",
     "order",  # the order in which the choices are announced
     "text",  # any other sentence of the line
-    "ring",  # whose telephones ring, and how
+    "ring",  # whose telephones ring, how, and when
+    "announcement",  # what is told for a while
     "setting",
 ]
 
@@ -57,6 +58,11 @@ def keys_of(path: Loc) -> tuple[str, ...]:
         return (FIXED[str(path[0])],)
     options = path[: 2 * path.count("menu")]
     return tuple(str(key) for key in options[1::2])
+
+
+def moved(change: Change, before: Loc, path: Loc) -> Change:
+    """The same change below something that stood elsewhere in the old menu, and stands at `path` in the new one."""
+    return change if before == path else replace(change, before=(*before, *change.path[len(path) :]))
 
 
 def path_to(keys: Sequence[str]) -> Loc:

@@ -23,13 +23,16 @@ class Fallback:
 
     first: bytes
     after_conversation: bytes
+    dropped: bytes
     otherwise: bytes
 
     def document(self, event: Event | None = None) -> bytes:
         """Give the document to begin with, or the one after the advisors have been rung."""
         match event:
-            case Dialled(Outcome.CONVERSATION | Outcome.DROPPED):
+            case Dialled(Outcome.CONVERSATION):
                 return self.after_conversation
+            case Dialled(Outcome.DROPPED):
+                return self.dropped
             case Dialled():
                 return self.otherwise
             case _:
@@ -40,10 +43,9 @@ def make_fallback(line: Line) -> Fallback:
     """Render the last resort; whoever cannot be connected is led back to the opening, since nobody is hung up on."""
     document, ring = _documents(line, "/voice/fallback"), _always(line)
     otherwise = document(Speak((line.phrases.unavailable,)), Go(VOICE))
-    if ring is None:
-        return Fallback(otherwise, document(End()), otherwise)
-    first = document(_welcome(line), _connect(line, ring))
-    return Fallback(first, document(End()), otherwise)
+    dropped = document(Speak((line.phrases.dropped,)), Go(VOICE))
+    first = document(_welcome(line), _connect(line, ring)) if ring else otherwise
+    return Fallback(first, document(End()), dropped, otherwise)
 
 
 def static_fallback(line: Line, public_url: str) -> bytes:

@@ -1,20 +1,23 @@
 """Reads a menu file strictly: every mistake in it is found before a caller can hear it, and all of them at once.
 
-bytes → text (source) → values with their places (tree, syntax) → the line (ivr.menu) → problems in Dutch (messages).
+bytes → text (reading) → values with their places (tree, syntax) → the line (ivr.menu) → problems in Dutch (messages).
 """
 
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from ivr.loader import messages, rules, source, tree
+from ivr.loader import messages, reading, rules, slips, tree
+from ivr.loader.examples import EXAMPLES
 from ivr.loader.explained import explained
 from ivr.loader.file import MenuFile
+from ivr.loader.mistakes import MORE
+from ivr.loader.source import Source
 from ivr.loader.words import MEANING, Loc
 from ivr.menu import Line
 from ivr.problems import InvalidMenu, Problem
 
-__all__ = ["MEANING", "Loc", "MenuFile", "explained", "load", "loads", "parse", "read"]
+__all__ = ["EXAMPLES", "MEANING", "Loc", "MenuFile", "explained", "load", "loads", "parse", "read"]
 
 MOST = 200
 """Problems that are told; a file with more is another kind of file."""
@@ -32,28 +35,42 @@ def loads(menu: bytes | str, file: str = "menus.yml") -> Line:
 
 def read(path: Path) -> MenuFile:
     """The line in a file, with the place of everything in it; raises InvalidMenu like `load`."""
-    return parse(source.read(path), str(path))
+    return parse(reading.read(path), str(path))
 
 
 def parse(menu: bytes | str, file: str = "menus.yml") -> MenuFile:
     """The line in a text, with the place of everything in it; raises InvalidMenu like `loads`."""
-    text = source.decode(menu, file)
+    text = reading.decode(menu, file)
+    try:
+        return _menu(text)
+    except InvalidMenu as invalid:
+        problems = slips.explain(text, invalid.problems, _problems)
+        raise InvalidMenu(_first(problems)) from None
+
+
+def _menu(text: Source) -> MenuFile:
     root, problems = tree.build(text)
     problems += rules.check(root, text)
     try:
         line = Line.model_validate(root.plain())
     except ValidationError as error:
-        problems = messages.explain(error, root, text, problems)
-        raise InvalidMenu(_first(problems)) from None
+        raise InvalidMenu(messages.explain(error, root, text, problems)) from None
     if problems:
-        raise InvalidMenu(_first(problems))
+        raise InvalidMenu(problems)
     return MenuFile(line, root, text)
+
+
+def _problems(text: Source) -> list[Problem]:
+    try:
+        _menu(text)
+    except InvalidMenu as invalid:
+        return invalid.problems
+    return []
 
 
 def _first(problems: list[Problem]) -> list[Problem]:
     """As many as an operator can use."""
     shown, others = sorted(problems)[:MOST], len(problems) - MOST
     if others > 0:
-        message = f"Er zijn nog ten minste {others} andere problemen. Los eerst deze {MOST} op."
-        shown.append(Problem(shown[-1].position, "more-problems", message))
+        shown.append(MORE.at(shown[-1].position, others=others, most=MOST))
     return shown

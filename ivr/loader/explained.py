@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ivr import phone
-from ivr.loader import mistakes, rules, sections, source, texts, words
+from ivr.loader import characters, mistakes, reading, rules, sections, texts, words
 from ivr.loader.mistakes import Mistake
 from ivr.loader.sentences import SENTENCES
+from ivr.loader.slips import keys, lines, marks, rows
 
-_MODULES: Final = (source, mistakes, sections, rules, texts)
+_MODULES: Final = (reading, characters, mistakes, sections, rules, texts, keys, lines, marks, rows)
 _FILLED_IN: Final = re.compile(r"(?<![${])\{\w+\}(?!\})")
 _NOTHING_ELSE: Final = re.compile(r"\{\w+\}")
 

@@ -1,6 +1,7 @@
 """The errors of the models (pydantic) as problems: at the place in the file, in Dutch, each mistake once."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ivr import phone
-from ivr.loader import places, sections, sentences, words
+from ivr.loader import places, sections, sentences, telephones, words
 from ivr.loader.refusal import Refusal, refusal
 from ivr.loader.source import Source, shown
 from ivr.loader.tree import Node
@@ -30,7 +31,7 @@ def explain(error: ValidationError, root: Node, source: Source, known: list[Prob
     refusals = _with_meant(refusals)
     meant = {(one.parent, one.meant) for one in refusals if one.meant}
     unkeyed = {one.path for one in refusals if one.kind == "key"}
-    own = [one for one in refusals if not _follows(one, meant, unkeyed)]
+    own = list(_joined([one for one in refusals if not _follows(one, meant, unkeyed)]))
     return known + [_problem(one, source) for one in own]
 
 
@@ -47,6 +48,20 @@ def _with_meant(refusals: list[Refusal]) -> list[Refusal]:
         else one
         for one in refusals
     ]
+
+
+def _joined(refusals: list[Refusal]) -> Iterator[Refusal]:
+    """The words that are missing at one place are one problem."""
+    absent: dict[Loc, list[str]] = defaultdict(list)
+    for one in refusals:
+        if one.kind == "missing":
+            absent[one.parent].append(f"'{one.path[-1]}'")
+    for one in refusals:
+        if one.kind != "missing":
+            yield one
+        elif several := absent.pop(one.parent, None):
+            said = " en ".join(filter(None, (", ".join(several[:-1]), several[-1])))
+            yield replace(one, kind="missing-several", limits={"several": said}) if several[1:] else one
 
 
 def _follows(refusal: Refusal, meant: set[tuple[Loc, str]], unkeyed: set[Loc]) -> bool:
@@ -82,8 +97,13 @@ def _kind(refusal: Refusal, text: str) -> str:
     if refusal.kind == "key" and refusal.word in words.KEYS:
         return "fixed-key"
     if refusal.kind == "string_type" and text[node.start] == "{":
-        return "number-braces" if _name(node) and {"number", "numbers"} & set(refusal.path) else "unquoted-braces"
-    return refusal.kind
+        is_number = {"number", "numbers"} & set(refusal.path)
+        return "unquoted-braces" if not is_number else "number-braces" if _name(node) else refusal.kind
+    return (
+        "one-number"
+        if refusal.kind in telephones.UNREAD and telephones.SEVERAL.fullmatch(refusal.found)
+        else refusal.kind
+    )
 
 
 def _empty(word: str) -> str:

@@ -1,10 +1,9 @@
-"""The mistakes that leave a file unreadable, each with its sentence, and how the YAML parser reports them."""
+"""What a mistake is, and those that leave a file unreadable, each with its sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ivr.problems import Position, Problem
-
-PROBLEM, CONTEXT = "problem", "context"
 
 
 @dataclass(frozen=True)
@@ -18,9 +17,21 @@ class Mistake:
         """The problem that it is at this place."""
         return Problem(position, self.rule, self.said(**words))
 
+    def filled(self, **words: object) -> "Mistake":
+        """The same mistake with its words filled in."""
+        return replace(self, message=self.said(**words))
+
     def said(self, **words: object) -> str:
         """The sentence with its words filled in."""
         return self.message.format_map(words) if words else self.message
+
+
+class Sentence(NamedTuple):
+    """A rule's fixed name, and what to tell; `at_key` points at the word and not at what stands behind it."""
+
+    rule: str
+    message: str
+    at_key: bool = False
 
 
 TAB = Mistake(
@@ -42,10 +53,21 @@ QUOTE = Mistake(
     "Dit aanhalingsteken wordt niet op de goede plaats gesloten, en daardoor hoort alles erna bij deze tekst. "
     "Zet het tweede aanhalingsteken aan het eind van de tekst.",
 )
+APOSTROPHE_FIRST = Mistake(
+    "unclosed-quote",
+    "Dit aanhalingsteken wordt niet op de goede plaats gesloten, en daardoor hoort alles erna bij deze tekst. "
+    "Is het een apostrof, zoals in 's avonds? Zet dan om de hele tekst dubbele aanhalingstekens (\"). "
+    "Zet anders het tweede aan het eind van de tekst.",
+)
 AFTER_QUOTE = Mistake(
     "after-quote",
-    "Achter het sluitende aanhalingsteken staat nog tekst. Zet de hele tekst tussen aanhalingstekens, "
-    "of gebruik geen aanhalingstekens.",
+    "Voor dit punt is het aanhalingsteken al gesloten, en dan hoort een beller wat erna komt niet. "
+    "Zet om de hele tekst enkele aanhalingstekens ('), of gebruik geen aanhalingstekens.",
+)
+APOSTROPHE = Mistake(
+    "after-quote",
+    "Voor dit punt is het aanhalingsteken al gesloten, en dan hoort een beller wat erna komt niet. "
+    "Was dat een apostrof, zoals in m'n? Maak dan van het eerste en het laatste aanhalingsteken een dubbel (\").",
 )
 BRACKET = Mistake(
     "unclosed-bracket",
@@ -68,7 +90,8 @@ STRAY = Mistake(
 COLON_IN_TEXT = Mistake(
     "colon-in-text",
     "In deze tekst staat een dubbele punt met een spatie erachter, en dan is niet te zien waar de tekst begint. "
-    "Zet de hele tekst tussen aanhalingstekens, of op de volgende regel na een >.",
+    "Zet de hele tekst tussen aanhalingstekens. Of schrijf '{block}', en zet de tekst op de regels eronder, "
+    "ingesprongen.",
 )
 MISSING_COLON = Mistake(
     "missing-colon",
@@ -169,35 +192,9 @@ DUPLICATE = Mistake(
     "'{word}' staat hier voor de tweede keer; de eerste staat op regel {first}. "
     "Bellers zouden er maar één horen. Haal er één weg, of kies een ander woord of een andere toets.",
 )
+MORE = Mistake("more-problems", "Er zijn nog ten minste {others} andere problemen. Los eerst deze {most} op.")
 OTHER = Mistake(
     "syntax",
     "Hier klopt de opbouw van het bestand niet. Kijk op deze regel, en op die erboven, naar de inspringing, "
     "de dubbele punten en de aanhalingstekens.",
 )
-
-PARSER: tuple[tuple[str, str, str, Mistake], ...] = (
-    ("", "tab character", PROBLEM, TAB),
-    ("scanning a quoted scalar", "", CONTEXT, QUOTE),
-    ("parsing a quoted scalar", "", PROBLEM, ESCAPE),
-    ("scanning an alias", "", CONTEXT, STAR_KEY),
-    ("scanning an anchor", "", CONTEXT, ANCHOR),
-    ("directive", "", CONTEXT, DIRECTIVE),
-    ("", "directive", PROBLEM, DIRECTIVE),
-    ("", "incompatible YAML document", PROBLEM, DIRECTIVE),
-    ("", "document start", PROBLEM, DOCUMENT),
-    ("tag", "", CONTEXT, TAG),
-    ("", "tag handle", PROBLEM, TAG),
-    ("scanning a simple key", "", CONTEXT, MISSING_COLON),
-    ("scanning a block scalar", "", PROBLEM, BLOCK),
-    ("", "cannot start any token", PROBLEM, START),
-    ("parsing a flow", "or ']'", CONTEXT, BRACKET),
-    ("parsing a flow", "or '}'", CONTEXT, BRACKET),
-    ("", "node content", PROBLEM, STRAY),
-    ("", "'-' indicator", PROBLEM, NO_DASH),
-    ("", "block sequence entries", PROBLEM, DASH),
-    ("", "unexpected ':'", PROBLEM, COLON_IN_TEXT),
-    ("", "mapping keys are not allowed", PROBLEM, QUESTION_MARK),
-    ("", "mapping values are not allowed", PROBLEM, COLON_IN_TEXT),
-    ("", "expected key", PROBLEM, INDENTATION),
-)
-"""Of the parser's context and problem a part of the sentence, which of its two places counts, and the mistake."""

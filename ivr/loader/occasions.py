@@ -1,15 +1,8 @@
 """What a broken rule means for operators, of what depends on the clock: hours, holidays, announcements and queues."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Sentence(NamedTuple):
-    """A rule's fixed name, and what to tell; `at_key` points at the word and not at what stands behind it."""
-
-    rule: str
-    message: str
-    at_key: bool = False
-
+from ivr.loader.mistakes import Sentence
 
 OCCASIONS: Final[dict[str, Sentence]] = {
     "times": Sentence(

@@ -34,6 +34,9 @@ MARK = Mistake(
     "Bedoelt u >? Met dit teken wordt het voorgelezen als deel van de tekst. "
     "Schrijf > achter de dubbele punt, en de tekst op de regels eronder.",
 )
+EQUALS = Mistake(
+    "text-start", "Deze tekst begint met een =, en een stem zou dat voorlezen. Haal het weg; de dubbele punt is genoeg."
+)
 VOICE = Mistake(
     "say",
     "'{say}' is geen Nederlandse stem van Twilio; bellers zouden niets horen.{instead} Kies een van: {known}.",
@@ -99,6 +102,13 @@ def _mark(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
         yield MARK.at(source.position(node.start))
 
 
+def _equals(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
+    """What is left of `option = Nood` when only the colon was put in."""
+    if isinstance(node.value, str) and spoken(path) and re.match(r"\s*=\s", node.value):
+        node.refused = True
+        yield EQUALS.at(source.position(source.text.index("=", node.start)))
+
+
 def _voice(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
     """Of Dutch it is known which voices there are; Twilio ends a call with another."""
     if path or not isinstance(node.value, dict):
@@ -112,4 +122,4 @@ def _voice(path: Loc, node: Node, source: Source) -> Iterator[Problem]:
         yield VOICE.at(place, say=shown(say), instead=instead, known=", ".join(DUTCH_VOICES))
 
 
-RULES = (_voice, _mark, _curly, _deep, _cut, texts.check)
+RULES = (_voice, _mark, _equals, _curly, _deep, _cut, texts.check)

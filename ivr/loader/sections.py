@@ -66,17 +66,17 @@ def _strayed(refusal: Refusal, section: str) -> bool:
     return word == section or (word in tuple("23456789") if section == "menu" else word in allowed((section,)))
 
 
-def _doubled(strays: list[Refusal], root: Node, source: Source, problems: list[Problem]) -> list[Problem]:
+def _doubled(strays: list[Refusal], root: Node, source: Source, problems: list[Problem]) -> set[Problem]:
     """The words that are double because the section fell in with the one above it."""
     homes = {str(one.parent[0]) for one in strays if one.parent}
     nodes = [root.value[home] for home in homes if isinstance(root.value, dict)]
     parts = [(source.position(node.start), source.position(node.end)) for node in nodes]
-    return [
+    return {
         one for one in problems if one.rule == "duplicate" and any(start < one.position < end for start, end in parts)
-    ]
+    }
 
 
-def _problem(section: str, strays: list[Refusal], root: Node, source: Source, doubled: list[Problem]) -> Problem:
+def _problem(section: str, strays: list[Refusal], root: Node, source: Source, doubled: set[Problem]) -> Problem:
     places = [source.position(one.node.start if one.node.key is None else one.node.key) for one in strays]
     places += [one.position for one in doubled]
     there = isinstance(root.value, dict) and section in root.value

@@ -4,11 +4,10 @@ The key is the rule of `ivr.menu`, or pydantic's own error type; `type.word` goe
 word in the file, `{found}` what stands there; the limits are pydantic's.
 """
 
-from ivr import phone
 from ivr.fields import CHOICE_LENGTH, PART_LENGTH, RING_SECONDS, ROUNDS, WORD_LENGTH
-from ivr.loader import mistakes
+from ivr.loader import mistakes, telephones
+from ivr.loader.mistakes import Sentence
 from ivr.loader.occasions import OCCASIONS
-from ivr.loader.occasions import Sentence as Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "empty": Sentence("empty", "Achter '{word}' staat niets. Hier hoort: {meaning}. Vul het in."),
@@ -27,6 +26,7 @@ SENTENCES: dict[str, Sentence] = {
         "empty", "Achter 'pronounce' staat niets. Zet er woorden onder, ingesprongen, of haal deze regel weg."
     ),
     "missing": Sentence("missing-word", "Hier ontbreekt '{absent}': {meaning}. Zet '{absent}:' erbij.", True),
+    "missing-several": Sentence("missing-word", "Hier ontbreken {several}. Zet ze erbij, elk op een regel.", True),
     "extra_forbidden": Sentence("unknown-word", "{unknown}", True),
     "key": Sentence("unknown-key", "{key}", True),
     "fixed-key": Sentence("fixed-key", "{key}", True),
@@ -35,8 +35,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "string_too_long": Sentence(
         "text-too-long",
+        "Deze tekst is langer dan {max_length} tekens; geen beller onthoudt dat. Maak hem korter: een paar zinnen.",
+    ),
+    "string_too_long.answer": Sentence(
+        "text-too-long",
         "Deze alinea is langer dan {max_length} tekens; geen beller onthoudt dat. Maak hem korter, "
-        "of verdeel een antwoord met een lege regel.",
+        "of verdeel het antwoord met een lege regel.",
     ),
     "choice-too-long": Sentence(
         "text-too-long",
@@ -49,7 +53,6 @@ SENTENCES: dict[str, Sentence] = {
         "horen. Laat het weg; alleen een vraagteken mag, als allerlaatste.",
     ),
     "unquoted-braces": Sentence("unquoted-braces", mistakes.BRACES.message),
-    "number-braces": Sentence("number-name", "Voor een naam tussen accolades hoort een dollarteken. Bedoelt u {name}?"),
     "string_type": Sentence(
         "not-text",
         "Bij '{word}' hoort één tekst, en hier staat iets anders. "
@@ -61,10 +64,6 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "tuple_type": Sentence(
         "not-list", "Bij '{word}' hoort een lijst. Zet elk deel op een eigen regel, achter een streepje."
-    ),
-    "tuple_type.numbers": Sentence(
-        "not-list",
-        "Bij 'numbers' hoort een lijst, ook als het er één is. Zet elk nummer op een eigen regel, achter een streepje.",
     ),
     "tuple_type.voices": Sentence(
         "not-list", "Bij 'voices' hoort een lijst, ook als het er één is. Schrijf bijvoorbeeld [standin]."
@@ -93,22 +92,12 @@ SENTENCES: dict[str, Sentence] = {
         True,
     ),
     "too_short": Sentence("empty", "Bij '{word}' staat een lege lijst. Vul hem in.", True),
-    "too_short.numbers": Sentence(
-        "empty",
-        "Hier staat geen enkel nummer, dus geen beller zou een adviseur krijgen. Zet er ten minste één neer.",
-        True,
-    ),
     "too_short.menu": Sentence(
         "empty",
         "In dit menu staat geen enkele keuze, dus een beller kan er niets. Zet er een keuze in, of een 'answer'.",
         True,
     ),
     "too_long": Sentence("too-many", "Bij '{word}' staan er meer dan {max_length}. Haal er een paar weg.", True),
-    "too_long.numbers": Sentence(
-        "too-many",
-        "Twilio laat hooguit {max_length} telefoons tegelijk overgaan, en hier staan er meer. Haal er een paar weg.",
-        True,
-    ),
     "too_long.answer": Sentence(
         "too-many",
         "Dit antwoord telt te veel {pieces}: meer dan {max_length}. Een beller luistert niet zo lang, "
@@ -188,11 +177,6 @@ SENTENCES: dict[str, Sentence] = {
         "Verdeel het antwoord in delen, elk achter een streepje.",
         True,
     ),
-    "number-name": Sentence(
-        "number-name",
-        "'{found}' is geen goede naam. Schrijf ${{NAAM}}, met hoofdletters, cijfers en lage streepjes, en niets erbij. "
-        "De beheerder stelt onder die naam het nummer in.",
-    ),
     "language": Sentence("language", "'{found}' is geen taal die Twilio kent. Schrijf bijvoorbeeld nl-NL."),
     "voice": Sentence(
         "voice",
@@ -212,22 +196,9 @@ SENTENCES: dict[str, Sentence] = {
         "Deze keuze heeft een 'menu' en ook een 'answer', en een beller kan er maar één krijgen. Haal er één weg.",
         True,
     ),
-    "rings-itself": Sentence(
-        "rings-itself",
-        "'{found}' is het nummer van de lijn zelf: een beller zou in een kring worden doorverbonden. "
-        "Zet bij 'numbers' een ander nummer.",
-    ),
     "other": Sentence("not-understood", "Wat hier bij '{word}' staat, past niet in een menu. Kijk het na."),
-} | {fault.value: Sentence(fault.value, "{number}") for fault in phone.Fault}
-OWN_NUMBER = (
-    "'{found}' kan niet het eigen nummer van de lijn zijn: Twilio toont adviseurs alleen een gewoon nummer. "
-    "Vul het nummer in dat u bij Twilio hebt, bijvoorbeeld +31101234567."
-)
-SENTENCES |= {f"{fault.value}.number": Sentence(fault.value, OWN_NUMBER) for fault in phone.SPECIAL}
-SENTENCES[f"{phone.Fault.TOLL_FREE.value}.number"] = Sentence(
-    phone.Fault.TOLL_FREE.value, "Schrijf het gratis nummer van de lijn met +31 ervoor en aan elkaar, zoals +318002000."
-)
-SENTENCES |= OCCASIONS
+}
+SENTENCES |= telephones.SENTENCES | OCCASIONS
 SENTENCES["less_than_equal.seconds"] = SENTENCES["greater_than_equal.seconds"]
 SENTENCES["less_than_equal.rounds"] = SENTENCES["greater_than_equal.rounds"]
 

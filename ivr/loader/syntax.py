@@ -5,18 +5,48 @@ The parser says where it could not go on. What must be mended often stands earli
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
 from ivr.loader import mistakes
-from ivr.loader.mistakes import CONTEXT, PARSER, PROBLEM, Mistake
+from ivr.loader.mistakes import Mistake
 from ivr.loader.source import Source
 from ivr.loader.words import MEANING
 from ivr.problems import Problem
 
+PROBLEM, CONTEXT = "problem", "context"
+
+PARSER: tuple[tuple[str, str, str, Mistake], ...] = (
+    ("", "tab character", PROBLEM, mistakes.TAB),
+    ("scanning a quoted scalar", "", CONTEXT, mistakes.QUOTE),
+    ("parsing a quoted scalar", "", PROBLEM, mistakes.ESCAPE),
+    ("scanning an alias", "", CONTEXT, mistakes.STAR_KEY),
+    ("scanning an anchor", "", CONTEXT, mistakes.ANCHOR),
+    ("directive", "", CONTEXT, mistakes.DIRECTIVE),
+    ("", "directive", PROBLEM, mistakes.DIRECTIVE),
+    ("", "incompatible YAML document", PROBLEM, mistakes.DIRECTIVE),
+    ("", "document start", PROBLEM, mistakes.DOCUMENT),
+    ("tag", "", CONTEXT, mistakes.TAG),
+    ("", "tag handle", PROBLEM, mistakes.TAG),
+    ("scanning a simple key", "", CONTEXT, mistakes.MISSING_COLON),
+    ("scanning a block scalar", "", PROBLEM, mistakes.BLOCK),
+    ("", "cannot start any token", PROBLEM, mistakes.START),
+    ("parsing a flow", "or ']'", CONTEXT, mistakes.BRACKET),
+    ("parsing a flow", "or '}'", CONTEXT, mistakes.BRACKET),
+    ("", "node content", PROBLEM, mistakes.STRAY),
+    ("", "'-' indicator", PROBLEM, mistakes.NO_DASH),
+    ("", "block sequence entries", PROBLEM, mistakes.DASH),
+    ("", "unexpected ':'", PROBLEM, mistakes.COLON_IN_TEXT),
+    ("", "mapping keys are not allowed", PROBLEM, mistakes.QUESTION_MARK),
+    ("", "mapping values are not allowed", PROBLEM, mistakes.COLON_IN_TEXT),
+    ("", "expected key", PROBLEM, mistakes.INDENTATION),
+)
+"""Of the parser's context and problem a part of the sentence, which of its two places counts, and the mistake."""
+
 _WORD = re.compile(r"""\s*(?:- +)*(?:"[^"]*"|'[^']*'|[^\s:#"'][^:#]*):(?=\s|$)""")
 _GLUED = re.compile(r"\s*(?:- +)*\w+:(?=\S)")
+_OPENING = re.compile(r"\s*(-(?=\s)|\w+:(?=\s|$))")
 _BRACED = re.compile(r"\s*(?:- +)*\w+:\s+\{")
 
 
@@ -66,6 +96,12 @@ class Stumble:
 Refined = tuple[int, Mistake]
 
 
+def colon_in_text(source: Source, number: int) -> Mistake:
+    """The mistake, with how to begin the text of this line, or the one that it goes on with, without quotes."""
+    opening = next((match[1] for line in range(number, 0, -1) if (match := _OPENING.match(source.line(line)))), "")
+    return mistakes.COLON_IN_TEXT.filled(block=f"{opening} >".lstrip())
+
+
 def explain(error: yaml.MarkedYAMLError, source: Source, quoted: tuple[int, int] | None) -> Problem:
     """The parser's error in Dutch, at the right place."""
     which, mistake = _known(error.context or "", error.problem or "")
@@ -96,13 +132,13 @@ def _colon(stumble: Stumble) -> Refined:
     if (brace := stumble.brace) is not None:
         return brace, mistakes.BRACES
     if word and colon + word.end() <= stumble.at:
-        return stumble.at, mistakes.COLON_IN_TEXT
+        return stumble.at, colon_in_text(stumble.source, stumble.line)
     above = stumble.above()
     if above.line < stumble.line and not _WORD.match(above.text):
         return _missing_colon(above)
     if word and word[0].strip(" -:\"'") in (*MEANING, *"0123456789"):
         return stumble.start, mistakes.DEEPER
-    return stumble.at, mistakes.COLON_IN_TEXT
+    return stumble.at, colon_in_text(stumble.source, above.line)
 
 
 def _missing_colon(stumble: Stumble) -> Refined:
@@ -131,8 +167,14 @@ def _quoted(stumble: Stumble) -> Refined | None:
     quoted, text = stumble.quoted, stumble.source.text
     if not quoted or text[quoted[1] : stumble.at].strip():
         return None
-    across = "\n" in text[quoted[0] : quoted[1]]
-    return (quoted[0], mistakes.QUOTE) if across else (stumble.at, mistakes.AFTER_QUOTE)
+    if "\n" in text[quoted[0] : quoted[1]]:
+        return _unclosed(replace(stumble, at=quoted[0]))
+    return stumble.at, mistakes.APOSTROPHE if text[quoted[0]] == "'" else mistakes.AFTER_QUOTE
+
+
+def _unclosed(stumble: Stumble) -> Refined:
+    single = stumble.source.text[stumble.at] == "'"
+    return stumble.at, mistakes.APOSTROPHE_FIRST if single else mistakes.QUOTE
 
 
 def _no_dash(stumble: Stumble) -> Refined:
@@ -153,6 +195,7 @@ def _escape(stumble: Stumble) -> Refined:
 
 REFINERS: dict[Mistake, Callable[[Stumble], Refined]] = {
     mistakes.START: _start,
+    mistakes.QUOTE: _unclosed,
     mistakes.COLON_IN_TEXT: _colon,
     mistakes.MISSING_COLON: _missing_colon,
     mistakes.INDENTATION: _indentation,

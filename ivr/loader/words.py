@@ -242,7 +242,7 @@ def unknown(word: str, parent: Loc, instead: str | None) -> str:
         written = shown(SPELLED.get(word, word))
         return f"Het woord '{written}' bestaat niet; wat erachter staat, doet niets. Bedoelt u '{instead}'?"
     if _is_key(word):
-        return f"Een toets ('{word}') hoort onder 'menu'. Laat deze regel verder inspringen."
+        return f"Een toets ('{word}') hoort onder 'menu'. Laat hem even ver inspringen als de andere toetsen."
     if belongs := homes(word):
         places = " of ".join("onder een toets" if home == "menu" else f"onder '{home}'" for home in belongs if home)
         return f"'{word}' hoort hier niet, maar {places or 'aan het begin van een regel'}. Zet het daar."

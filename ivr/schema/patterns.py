@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from ivr import fields
+from ivr.loader.characters import MANGLED, MISENCODED
 from ivr.loader.messages import LOST
+from ivr.loader.rules import EQUALS
 from ivr.loader.sentences import sentence
-from ivr.loader.source import MANGLED, MISENCODED
 from ivr.loader.texts import NOTE
 
 Json = dict[str, Any]
@@ -63,7 +64,7 @@ def paragraphs(most: int, length: int) -> list[Json]:
     line = _counted(length, _SPACE_IN_LINE)
     paragraph = rf"(?:(?!{_BLANK_LINE})[\s\S])+{_BLANK_LINE}"
     return [
-        matching(rf"^(?:{line}\n)*{line}$", told("string_too_long", max_length=length)),
+        matching(rf"^(?:{line}\n)*{line}$", told("string_too_long", "answer", max_length=length)),
         matching(
             rf"^(?!\s*(?!\s)(?:{paragraph}){{{most}}}\S)",
             told("too_long", "answer", pieces="alinea's", max_length=most),
@@ -109,5 +110,9 @@ VALIDATORS: Final[dict[Callable[..., Any], list[Json]]] = {
 }
 """The rules of texts as patterns."""
 
-IN_THE_FILE: Final = [without("(?:^|[^&])#", NOTE.message), without(MANGLED.pattern, MISENCODED.message)]
+IN_THE_FILE: Final = [
+    matching(r"^(?!\s*=\s)", EQUALS.message),
+    without("(?:^|[^&])#", NOTE.message),
+    without(MANGLED.pattern, MISENCODED.message),
+]
 """What the loader refuses in every spoken text, as it stands in the file."""

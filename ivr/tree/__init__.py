@@ -4,7 +4,7 @@ from ivr.tree.dot import dot
 from ivr.tree.html import html
 from ivr.tree.mermaid import mermaid
 from ivr.tree.picture import Kind, Node, Said, Turn, picture
-from ivr.tree.plain import rows, text
+from ivr.tree.plain import rows, short, text
 from ivr.tree.svg import place_of, svg
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "picture",
     "place_of",
     "rows",
+    "short",
     "svg",
     "text",
 ]

@@ -7,8 +7,12 @@ from ivr.tree.words import sums_up, where
 
 _STYLES = {
     Kind.OPENING: "bold,rounded",
+    Kind.ANNOUNCEMENT: "rounded",
     Kind.EMERGENCY: "bold",
     Kind.ADVISOR: "bold",
+    Kind.TEAM: "solid",
+    Kind.WHISPER: "rounded",
+    Kind.AFTERWARDS: "rounded",
     Kind.MENU: "solid",
     Kind.ANSWER: "rounded",
 }
@@ -35,7 +39,7 @@ def _places(node: Node) -> Iterator[str]:
 
 def _label(node: Node) -> str:
     named = f"{node.label} ({where(node)})" if where(node) else node.label
-    return r"\n".join(map(_escaped, (named, *sums_up(node))))
+    return r"\n".join(map(_escaped, filter(None, (named, *node.notes, *sums_up(node)))))
 
 
 def _escaped(text: str) -> str:

@@ -127,9 +127,11 @@ def _sized(node: Node, elsewhere: Mapping[str, int]) -> _Sized:
 def _rows(node: Node, sheet: int | None) -> Iterator[Row]:
     yield from stacked(node.label, PADDING, LABEL, ROOM, bold=node.kind is not Kind.ANSWER)
     y = PADDING + LABEL * LEADING * len(wrapped(node.label, LABEL, ROOM))
-    remarks = filter(None, (where(node), f"verder op blad {sheet}" if sheet else ""))
+    remarks = (where(node), *node.notes, f"verder op blad {sheet}" if sheet else "")
     told = zip(sums_up(node), node.turns, strict=True)
     for text, turn in [*((remark, None) for remark in remarks), *told]:
+        if not text:
+            continue
         for row in stacked(text, y, DETAIL, ROOM):
             yield replace(row, turn=turn)
             y += DETAIL * LEADING

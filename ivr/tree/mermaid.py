@@ -7,8 +7,12 @@ from ivr.tree.words import sums_up, where
 
 _BOXES = {
     Kind.OPENING: ("([", "])"),
+    Kind.ANNOUNCEMENT: ("(", ")"),
     Kind.EMERGENCY: ("{{", "}}"),
     Kind.ADVISOR: ("{{", "}}"),
+    Kind.TEAM: ("[", "]"),
+    Kind.WHISPER: ("(", ")"),
+    Kind.AFTERWARDS: ("(", ")"),
     Kind.MENU: ("[", "]"),
     Kind.ANSWER: ("(", ")"),
 }
@@ -24,7 +28,8 @@ def _places(node: Node) -> Iterator[str]:
     yield f'  {_id(node)}{before}"{_label(node)}"{after}'
     for child in node.children:
         yield from _places(child)
-        yield f'  {_id(node)} -->|"{_escaped(child.key)}"| {_id(child)}'
+        key = f'|"{_escaped(child.key)}"|' if child.key else ""
+        yield f"  {_id(node)} -->{key} {_id(child)}"
 
 
 def _classes(node: Node) -> Iterator[str]:
@@ -41,7 +46,7 @@ def _id(node: Node) -> str:
 
 def _label(node: Node) -> str:
     named = f"{node.label} ({where(node)})" if where(node) else node.label
-    return "<br/>".join(map(_escaped, (named, *sums_up(node))))
+    return "<br/>".join(map(_escaped, filter(None, (named, *node.notes, *sums_up(node)))))
 
 
 def _escaped(text: str) -> str:

@@ -1,15 +1,25 @@
 """The menu as lines of text, for a terminal."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
-from ivr.tree.picture import Node
+from ivr.tree.picture import Kind, Node
 from ivr.tree.words import ESTIMATED, lasts, notes, recorded
+
+ASIDE: Final = (Kind.WHISPER, Kind.AFTERWARDS)
+"""What is said to an advisor, or when one could not be had: places that nobody looks for in the menu."""
 
 
 def rows(node: Node) -> Iterator[tuple[str, Node]]:
     """The branches with their keys, from top to bottom, each with the place that it shows."""
     yield node.label, node
     yield from _branches(node.children, "")
+
+
+def short(node: Node) -> str:
+    """The branches and nothing else: the menu, what is announced, and who is rung."""
+    return "".join(f"{row}\n" for row, _ in rows(_without_asides(node)))
 
 
 def text(node: Node) -> str:
@@ -25,10 +35,16 @@ def text(node: Node) -> str:
 def _branches(nodes: Sequence[Node], indent: str) -> Iterator[tuple[str, Node]]:
     for node in nodes:
         branch, below = ("└─", "   ") if node is nodes[-1] else ("├─", "│  ")
-        more = f" ({notes(node)})" if notes(node) else ""
-        yield f"{indent}{branch} {node.key}  {node.label}{more}", node
+        named = f"{node.key}  {node.label}" if node.key else node.label
+        more = node.brief or notes(node)
+        yield f"{indent}{branch} {named}{f' ({more})' if more else ''}", node
         yield from _branches(node.children, f"{indent}{below}   ")
 
 
+def _without_asides(node: Node) -> Node:
+    return replace(node, children=tuple(_without_asides(one) for one in node.children if one.kind not in ASIDE))
+
+
 def _lengths(node: Node) -> str:
-    return " + ".join(lasts(turn).removesuffix(" s") for turn in node.turns) + " s"
+    lengths = [lasts(turn).removesuffix(" s") for turn in node.turns if turn.said]
+    return " + ".join(lengths) + " s" if lengths else ""

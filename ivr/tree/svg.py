@@ -12,7 +12,7 @@ from typing import Final
 import jinja2
 
 from ivr.keys import ADVISOR, EMERGENCY
-from ivr.script import START
+from ivr.script import START, WHISPER
 from ivr.tree.layout import GAP, LEADING, PADDING, WIDTH, Row, boxes, stacked
 from ivr.tree.picture import Kind, Node
 from ivr.tree.words import FIXED_KEYS, KINDS
@@ -24,11 +24,17 @@ NARROWEST: Final = 2 * WIDTH + GAP
 TITLE, LEGEND = 20, 13
 FILLS: Final = {
     Kind.OPENING: "#e4e4e4",
+    Kind.ANNOUNCEMENT: "#f4f0d8",
     Kind.EMERGENCY: "#f8dede",
     Kind.ADVISOR: "#e2f2e2",
+    Kind.TEAM: "#e2f2e2",
+    Kind.WHISPER: "#f3f9f3",
+    Kind.AFTERWARDS: "#f3f9f3",
     Kind.MENU: "#e9eff7",
     Kind.ANSWER: "#fff",
 }
+_MOMENT = re.compile(r"team-\d+|national|unavailable|dropped")
+"""Who is rung, or what has come of it, in the name of a state."""
 _KEYS = re.compile(r"\d(?:-\d)*(?![^-.])")
 
 
@@ -84,10 +90,18 @@ def place_of(state: str, names: Collection[str]) -> str:
     """The state in the picture where a caller is who is in this one, which may be one of the many that are not drawn.
 
     `names` are those in the picture. After a silence or a wrong key one is where one was; and every menu has its own
-    emergency guidance and its own way to an advisor, which are drawn once.
+    emergency guidance and its own way to an advisor, which are drawn once, with a place for every team. What stands in
+    the menu's place is drawn as the opening that tells it.
     """
     place = state.partition(".")[0]
-    if place in names:
-        return place
     keys = _KEYS.match(place)
-    return keys[0][-1] if keys and keys[0][-1] in (EMERGENCY, ADVISOR) else START
+    fixed = keys[0][-1] if keys and keys[0][-1] in (EMERGENCY, ADVISOR) else ""
+    moment = _MOMENT.search(place) if fixed == ADVISOR else None
+    likely = (
+        place,
+        *(name for name in names if moment and f"{name}-".startswith(f"{ADVISOR}-{moment[0]}-")),
+        fixed,
+        f"{START}-{place}",
+        WHISPER if place.startswith(WHISPER) else "",
+    )
+    return next((name for name in likely if name in names), START)

@@ -10,8 +10,12 @@ EVERYWHERE: Final = {Kind.EMERGENCY: "overal", Kind.ADVISOR: "overal, en voor wi
 
 KINDS: Final = {
     Kind.OPENING: "opening",
+    Kind.ANNOUNCEMENT: "mededeling",
     Kind.EMERGENCY: "nood",
     Kind.ADVISOR: "adviseur",
+    Kind.TEAM: "team",
+    Kind.WHISPER: "bij de adviseur",
+    Kind.AFTERWARDS: "daarna",
     Kind.MENU: "menu",
     Kind.ANSWER: "antwoord",
 }
@@ -30,12 +34,15 @@ def where(node: Node) -> str:
 
 
 def notes(node: Node) -> str:
-    """What is said of a place behind its name: that its key works everywhere, or in how many parts the answer comes."""
-    return where(node) or (f"{len(node.turns)} delen" if len(node.turns) > 1 else "")
+    """What is said of a place behind its name: where its key works, when it is so, or how many parts there are."""
+    parts = f"{len(node.turns)} delen" if len(node.turns) > 1 else ""
+    return "; ".join(filter(None, (where(node), *node.notes))) or parts
 
 
 def lasts(turn: Turn) -> str:
-    """How long the caller listens there before the line waits; with ± where that is an estimate."""
+    """How long one listens there before the line waits, with ± where that is an estimate; empty without texts."""
+    if not turn.said:
+        return ""
     return f"{'' if turn.is_recorded else '± '}{turn.seconds:.0f} s"
 
 
@@ -48,7 +55,7 @@ def recorded(turns: Sequence[Turn]) -> str:
 
 
 def sums_up(node: Node) -> list[str]:
-    """One row for each turn of a place: which part, how long, how much of it is recorded."""
+    """One row for each turn of a place: which part, how long, how much of it is recorded; empty without texts."""
     several = len(node.turns) > 1
     return [
         (f"deel {number}: " if several else "") + ", ".join(filter(None, (lasts(turn), recorded([turn]))))

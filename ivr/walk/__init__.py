@@ -12,23 +12,29 @@ What does not hold is a `Breach`. It is told with the shortest journey that show
 and without what only follows from it (`causes`): in Dutch for a manager (`certificate`), or for programs (`report`).
 """
 
-from ivr.walk.certificate import CALL, text
+from ivr.walk.certificate import text
+from ivr.walk.clock import Clock, Times, ahead, now_alone
 from ivr.walk.crew import LARGE, Reach, behind_loopback, walkers
 from ivr.walk.explorer import Number
 from ivr.walk.proof import Proof, Subject, prove, sound_of
 from ivr.walk.report import as_data
+from ivr.walk.way import CALL
 from ivr.walk.wire import OneByOne
 
 __all__ = [
     "CALL",
     "LARGE",
+    "Clock",
     "Number",
     "OneByOne",
     "Proof",
     "Reach",
     "Subject",
+    "Times",
+    "ahead",
     "as_data",
     "behind_loopback",
+    "now_alone",
     "prove",
     "sound_of",
     "text",

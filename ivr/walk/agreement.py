@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ivr.walk.breaches import Breach
+from ivr.walk.calls import DOCUMENTS, RECORDINGS
 from ivr.walk.comparison import SECONDS
 from ivr.walk.figures import Figure
 from ivr.walk.graph import OPENING
@@ -41,7 +42,7 @@ def _both(*values: float | None) -> str:
 
 def lost(rescued: Mapping[str, bool]) -> Iterator[Breach]:
     """What could fail without a caller still getting an advisor, and could not."""
-    failing = {"recordings": "alle opnamen", "documents": "alle antwoorden"}
+    failing = {RECORDINGS: "alle opnamen", DOCUMENTS: "alle antwoorden"}
     for what, connected in rescued.items():
         if not connected:
             yield Breach(

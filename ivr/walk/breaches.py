@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
-from ivr.walk.graph import OPENING, Graph, Place
-from ivr.walk.journeys import Journey, journeys
+from ivr.walk.graph import OPENING, STAYED, Graph, Place
+from ivr.walk.journey import Journey
+from ivr.walk.journeys import journeys
 
 HTTP: Final = "http"
 SCRIPT: Final = "script"
@@ -43,6 +45,8 @@ class Found:
     """Where it was found."""
     others: tuple["Found", ...] = ()
     """Where the same is to blame, and callers get later."""
+    when: datetime | None = None
+    """The first moment at which it is so; None for now."""
 
     @property
     def elsewhere(self) -> int:
@@ -54,6 +58,18 @@ class Found:
         """To sort by: shortest journey first."""
         journey = self.journey or Journey()
         return self.journey is None, journey.length, journey.keys, journey.dials, self.place, self.breach.rule
+
+    @property
+    def same(self) -> tuple[str, ...]:
+        """What it has in common with the same at another moment."""
+        breach = self.breach
+        where = (breach.about,) if breach.about else (self.place, breach.event)
+        return breach.rule, breach.message, *where
+
+    @property
+    def is_met(self) -> bool:
+        """Whether somebody who calls at this moment gets there."""
+        return self.journey is not None and not self.journey.entry.startswith(STAYED)
 
 
 def located(proofs: Mapping[str, tuple[Graph, Sequence[Breach]]]) -> list[Found]:
@@ -74,8 +90,8 @@ def _located(breach: Breach, graph: Graph, known: Mapping[str, Journey], proof: 
         journey = Journey(breach.entry or OPENING) if breach.entry else None
         return Found(breach, breach.entry, journey, (proof,))
     journey = known.get(breach.place)
-    name = graph.places.get(breach.place, Place(breach.place)).name
-    return Found(breach, name, journey.and_then(breach.event) if journey else None, (proof,))
+    place = graph.find(breach.place) or Place(breach.place)
+    return Found(breach, place.name, journey.and_then(breach.event, place) if journey else None, (proof,))
 
 
 def _soonest(found: Iterable[Found]) -> Iterator[Found]:
@@ -89,3 +105,14 @@ def _soonest(found: Iterable[Found]) -> Iterator[Found]:
     for same in blamed.values():
         soonest, *others = sorted(same, key=lambda one: one.order)
         yield replace(soonest, others=tuple(others))
+
+
+def merged(found: Sequence[tuple[datetime, Sequence[Found]]]) -> list[Found]:
+    """What was found at every moment, once: at the first that a caller can call at and meet it. The first is now."""
+    together: dict[tuple[str, ...], Found] = {}
+    for number, (moment, every) in enumerate(found):
+        for one in every:
+            first = together.get(one.same)
+            if first is None or (one.is_met and not first.is_met):
+                together[one.same] = replace(one, when=moment if number else None)
+    return sorted(together.values(), key=lambda one: one.order)

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from ivr.simulator import Request
 from ivr.simulator.identity import Identity
 from ivr.simulator.signing import signature
+from ivr.walk.dialled import SID
 
 _ACCOUNT: Final = "AC" + "0" * 32
 _HEADERS: Final = {
@@ -39,20 +40,24 @@ class Form:
 
 
 class Caller:
-    """Somebody who calls a line, again and again, and tells one of a few things each time.
+    """Somebody who calls a line, again and again, and tells one of a few things each time; or who picks up there.
 
     Of who calls and is called Twilio tells cities and such where it knows them; here it does not.
     """
 
     def __init__(self, token: str, called: str) -> None:
         self._token = token
+        self._called = called
         self._identity = Identity(_ACCOUNT, "+31612345678", called)
         self._forms: dict[tuple[str, ...], Form] = {}
         self._once, self._count = str(uuid.uuid4())[:24], count()
 
-    def asks(self, url: str, told: Mapping[str, str], *, status: str = "in-progress") -> Request:
-        """The signed request for the document at this address, with what Twilio tells besides."""
-        form = self._form(status, told)
+    def asks(self, url: str, told: Mapping[str, str], *, status: str = "in-progress", who: str = "") -> Request:
+        """The signed request for the document at this address, with what Twilio tells besides.
+
+        `who` is the number of who has picked up: their telephone's part of the call is told then (docs/voice/twiml).
+        """
+        form = self._form(status, told, who)
         headers = {
             **form.headers,
             "X-Twilio-Signature": signature(self._token, url, form.signed),
@@ -60,10 +65,14 @@ class Caller:
         }
         return Request("POST", url, headers, form.sent)
 
-    def _form(self, status: str, told: Mapping[str, str]) -> Form:
+    def _form(self, status: str, told: Mapping[str, str], who: str) -> Form:
         """Every place is asked the same few things, so each form is written once."""
-        key = (status, *told, *told.values())
+        key = (who, status, *told, *told.values())
         if key not in self._forms:
-            known = {name: value for name, value in self._identity.parameters(status).items() if value}
+            identity = self._picked_up(who) if who else self._identity
+            known = {name: value for name, value in identity.parameters(status).items() if value}
             self._forms[key] = Form.of({**known, **told})
         return self._forms[key]
+
+    def _picked_up(self, number: str) -> Identity:
+        return Identity(_ACCOUNT, self._called, number, "outbound-dial", self._identity.sid, SID)

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from ivr.simulator import Call, Request, Response, Simulator
 from ivr.simulator.transport import Transport
 from ivr.walk.explorer import Explorer, Number
 from ivr.walk.naming import names_112, until_advisor
+
+RECORDINGS: Final = "recordings"
+DOCUMENTS: Final = "documents"
+"""What can fail."""
 
 MOST_WAITS: Final = 20
 """Nobody waits more often than this for an advisor."""
@@ -25,16 +30,18 @@ class Failing:
         return Response(500, {}, b"") if self.fails(request) else self.network.send(request)
 
 
-def measured(explorer: Explorer, wrong_keys: Sequence[str]) -> Mapping[str, float | None]:
-    """The figures of calls that were made: None for what did not happen in them."""
+def measured(explorer: Explorer, task: tuple[datetime, Sequence[str]]) -> Mapping[str, float | None]:
+    """The figures of calls that were made at a moment, with these wrong keys: None for what did not happen in them."""
+    explorer.clock.shows, wrong_keys = task
     return {**_silent(explorer), **_wrong(explorer, wrong_keys)}
 
 
-def rescued(explorer: Explorer, _: None) -> Mapping[str, bool]:
+def rescued(explorer: Explorer, moment: datetime) -> Mapping[str, bool]:
     """Whether a caller still gets an advisor while something fails, by what fails."""
+    explorer.clock.shows = moment
     failures: dict[str, Callable[[Request], bool]] = {
-        "recordings": lambda request: request.method == "GET",
-        "documents": lambda request: request.method == "POST" and "/voice/fallback" not in request.url,
+        RECORDINGS: lambda request: request.method == "GET",
+        DOCUMENTS: lambda request: request.method == "POST" and "/voice/fallback" not in request.url,
     }
     return {what: _connects(_line(explorer, fails)) for what, fails in failures.items()}
 

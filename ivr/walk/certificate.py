@@ -8,15 +8,17 @@ from statistics import median
 from typing import Final
 
 from ivr.budget import ADVISOR_WITHIN, EMERGENCY_WITHIN, OPENING_WITHIN, PART_WITHIN
+from ivr.schedule import told
 from ivr.walk.breaches import HTTP, SCRIPT, Found
 from ivr.walk.causes import FAULTS
 from ivr.walk.figures import Figure
-from ivr.walk.graph import CHANGED, FALLBACK, OPENING
-from ivr.walk.journeys import Journey
+from ivr.walk.graph import FALLBACK, NOWHERE
+from ivr.walk.journey import Journey
 from ivr.walk.limits import seconds
 from ivr.walk.proof import Proof
-
-CALL: Final = "python -m ivr call"
+from ivr.walk.situation import Worst
+from ivr.walk.way import CALL, way
+from ivr.walk.when import walked_at
 
 MOST: Final = 25
 """So many exceptions are printed; JSON has them all."""
@@ -52,19 +54,13 @@ MEANINGS: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 """Of every figure that is told: its name, its unit, and how it is computed."""
 
-ENTRIES: Final = {
-    OPENING: "bij het opnemen",
-    CHANGED: "als het menu tijdens het gesprek is vervangen",
-    FALLBACK: "in het noodantwoord, na een storing",
-}
-
 
 def text(proof: Proof, what: str, call: str = CALL, *, documents: bool = False) -> Iterator[str]:
     """The certificate of what was walked, line by line; `call` is the command that calls this line."""
     exceptions = proof.exceptions
     yield f"Bewijs van {what}, editie {proof.discovered.edition}"
     yield ""
-    yield from _verdict(exceptions)
+    yield from _verdict(proof)
     yield ""
     yield from _list("Uitzonderingen", exceptions, call)
     yield from _walked(proof)
@@ -76,19 +72,22 @@ def text(proof: Proof, what: str, call: str = CALL, *, documents: bool = False) 
         yield from (f"  {number(size):>8}  {name}" for name, size in documents_of(proof))
 
 
-def _verdict(exceptions: Sequence[Found]) -> Iterator[str]:
-    if exceptions:
+def _verdict(proof: Proof) -> Iterator[str]:
+    if exceptions := proof.exceptions:
         count = "1 uitzondering" if len(exceptions) == 1 else f"{number(len(exceptions))} uitzonderingen"
         yield f"NIET BEWEZEN: {count}."
         return
     yield "BEWEZEN: elke weg eindigt bij hulp, zonder uitzondering."
     yield ""
+    attended, asked = all(moment.attended for moment in proof.times.moments), proof.figures["questions"].value
     for line in (
         "Elke toets, elke stilte en elke uitkomst van het overgaan leidt ergens heen.",
         "Overal noemt toets 1 het nummer 112, en krijgt wie 0 drukt een adviseur.",
         "Wie niets doet, of alleen verkeerde toetsen drukt, krijgt een adviseur.",
-        "Overal komt wie sterretje drukt, terug in het menu.",
-        "De lijn hangt alleen op na een gesprek met een adviseur.",
+        *([] if attended else ["Is er niemand te bereiken, dan hoort een beller dat meteen, met 112 erbij."]),
+        "Overal komt wie sterretje drukt, terug in het menu; ook terwijl het overgaat.",
+        "De lijn hangt alleen op na een gesprek met een adviseur; wie wegvalt, kan opnieuw kiezen.",
+        *(["Wie opneemt en daarom gevraagd wordt, krijgt de beller alleen na toets 1."] if asked else []),
         "Ook na een storing, of als opnamen niet te krijgen zijn, krijgt een beller een adviseur.",
         "De server doet overal precies wat het script zegt, en echte gesprekken geven dezelfde getallen.",
     ):
@@ -98,24 +97,29 @@ def _verdict(exceptions: Sequence[Found]) -> Iterator[str]:
 def _walked(proof: Proof) -> Iterator[str]:
     walked, counts = proof.discovered, proof.figures
     yield "Wat is nagelopen"
+    yield from (f"  {line}" for line in walked_at(proof.times))
     yield f"  {number(walked.requests)} verzoeken over HTTP, elk ondertekend zoals Twilio dat doet"
     yield f"  {number(len(walked.sizes))} verschillende antwoorden, elk streng gelezen; noodantwoord meegeteld"
     kinds = (("keys", "toetsen"), ("silences", "stiltes"), ("results", "uitkomsten van het overgaan"))
     yield "  " + ", ".join(f"{_value(counts[name])} {kind}" for name, kind in kinds)
+    questions = _value(counts["questions"])
+    yield f"  {questions} {'vraag' if questions == '1' else 'vragen'} aan wie opneemt, met alle toetsen en een stilte"
     yield f"  {number(len(walked.recordings))} opnamen opgehaald en gecontroleerd"
-    scripted = proof.scripted
+    scripted = proof.situations[0].scripted
     yield f"  hetzelfde op het script, zonder HTTP: {_value(scripted['states'])} plaatsen, " + (
         f"{_value(scripted['transitions'])} overgangen"
     )
+    if proof.unmet:
+        yield f"  {number(proof.unmet)} plaatsen van het script komen op deze momenten niet voor"
     yield ""
 
 
 def _figures(proof: Proof) -> Iterator[str]:
     yield "Getallen"
     for name, (label, unit, meaning) in MEANINGS.items():
-        figure = proof.figures[name]
-        known = "" if figure.value is None else unit
-        yield f"  {label:27}{_value(figure, unit):>10} {known:2} {_about(figure)}".rstrip()
+        worst = proof.worst[name]
+        known = "" if worst.figure.value is None else unit
+        yield f"  {label:27}{_value(worst.figure, unit):>10} {known:2} {_about(worst)}".rstrip()
         yield f"      {meaning}"
     yield ""
 
@@ -126,10 +130,13 @@ def _value(figure: Figure, unit: str = "") -> str:
     return seconds(figure.value) if unit else number(int(figure.value))
 
 
-def _about(figure: Figure) -> str:
+def _about(worst: Worst) -> str:
+    """The keys or the place where it is so, whether it was measured, and when, if that matters."""
+    figure = worst.figure
     keys = Journey(keys=figure.keys).arguments
     about = f"({keys})" if keys else f"({figure.at})" if figure.at else ""
-    return about if figure.recorded else f"{about} geschat".lstrip()
+    known = " ".join(filter(None, (about, "" if figure.recorded else "geschat")))
+    return ", ".join(filter(None, (known, f"op {told(worst.when)}" if worst.when else "")))
 
 
 def _sizes(proof: Proof) -> Iterator[str]:
@@ -145,7 +152,7 @@ def _sizes(proof: Proof) -> Iterator[str]:
 def documents_of(proof: Proof) -> Iterator[tuple[str, int]]:
     """Every document that was walked, the largest first."""
     walked = proof.discovered
-    names = ((walked.graph.places[key].name, size) for key, size in walked.sizes.items())
+    names = (((walked.graph.find(key) or NOWHERE).name, size) for key, size in walked.sizes.items())
     return iter(sorted(names, key=lambda one: (-one[1], one[0])))
 
 
@@ -168,19 +175,6 @@ def _where(found: Found) -> str:
         return ", alleen in het script"
     both = found.breach.rule not in FAULTS | {"differs"} and found.place != FALLBACK
     return ", niet in het script" if both and found.proofs == (HTTP,) else ""
-
-
-def way(found: Found, call: str = CALL) -> str:
-    """How to meet what was found."""
-    journey = found.journey
-    if journey is None:
-        return f"plaats {found.place}; daar komt geen beller" if found.place else "niet op één plaats"
-    if journey.is_callable:
-        return f"{call} {journey.arguments}".rstrip()
-    entry, _, event = journey.entry.partition(" ")
-    steps = " ".join(filter(None, (event, journey.arguments)))
-    hasty = " (een toets terwijl al wordt doorverbonden)" if journey.is_hasty else ""
-    return f"{ENTRIES[entry]}{': ' if steps else ''}{steps}{hasty}"
 
 
 def _remarks(proof: Proof, call: str) -> Iterator[str]:

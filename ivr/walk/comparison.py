@@ -1,15 +1,16 @@
-"""Compares two graphs in step, from where callers come in: they must say and do the same everywhere.
+"""Compares two graphs in step, from where people come in: they must say and do the same everywhere, at every moment.
 
 Names play no part in it, so that a document that belongs to another state than it says is found.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ivr.walk.breaches import Breach
-from ivr.walk.graph import Graph, Place
+from ivr.walk.graph import NOWHERE, Graph, Place
 
-SECONDS = 0.05
+SECONDS: Final = 0.05
 """Recordings are measured twice, in two ways; a longer difference is another recording."""
 
 Happened = tuple[str, str, str]
@@ -26,34 +27,45 @@ class Pair:
     unlike: str | None
 
 
-def in_step(walked: Graph, scripted: Graph) -> Iterator[Pair]:
-    """Every two places that the same leads to, as long as they are alike; what is not is told for all that leads there.
+def in_step(walked: Sequence[Graph], scripted: Sequence[Graph]) -> list[list[Pair]]:
+    """Every two places that the same leads to at the same moment, as long as they are alike; a list for each moment.
 
-    What fails is unlike nothing: who walked tells why.
+    What is unlike is told for all that leads there. What fails is unlike nothing: who walked tells why. A place is the
+    same at every moment, and only leads elsewhere; so two that are alike are followed at all of them.
     """
-    ready = [(walked.entries[entry], to, ("", "", entry)) for entry, to in scripted.entries.items()]
+    pairs: list[list[Pair]] = [[] for _ in walked]
+    ready = [
+        (number, walked[number].entries[entry], to, ("", "", entry))
+        for number, graph in enumerate(scripted)
+        for entry, to in graph.entries.items()
+    ]
     alike: set[tuple[str, str]] = set()
     while ready:
-        here, there, last = ready.pop()
-        if (here, there) in alike:
+        number, here, there, last = ready.pop()
+        place, other = walked[number].find(here) or NOWHERE, scripted[number].find(there)
+        if (here, there) in alike or other is None:
             continue
-        place, other = walked.places[here], scripted.places[there]
-        fails = walked.fails(here)
+        fails = walked[number].fails(here)
         unlike = None if fails else _unlike(place, other)
-        yield Pair(here, there, last, unlike)
+        pairs[number].append(Pair(here, there, last, unlike))
         if not fails and unlike is None:
             alike.add((here, there))
-            ready += [pair for pair in _next(here, place, other) if pair[:2] not in alike]
+            ready += [
+                (at, to, led, happened)
+                for at in range(len(walked))
+                for to, led, happened in _next(here, walked[at].find(here), scripted[at].find(there))
+                if (to, led) not in alike
+            ]
+    return pairs
 
 
-def differences(walked: Graph, scripted: Graph, pairs: Sequence[Pair]) -> Iterator[Breach]:
-    """Where what was walked differs from the Script."""
+def differences(scripted: Graph, pairs: Sequence[Pair]) -> Iterator[Breach]:
+    """Where what was walked at one moment differs from the Script."""
     for pair in pairs:
         if pair.unlike:
-            message = f"De server doet iets anders dan het script in {scripted.places[pair.there].name}: {pair.unlike}."
+            name = (scripted.find(pair.there) or NOWHERE).name
+            message = f"De server doet iets anders dan het script in {name}: {pair.unlike}."
             yield Breach("differs", message, *pair.last, about=f"{pair.here} {pair.there}")
-    if not any(pair.unlike or walked.fails(pair.here) for pair in pairs):
-        yield from _unmatched(scripted, {pair.there for pair in pairs})
 
 
 def meant(pairs: Sequence[Pair]) -> Mapping[Happened, str]:
@@ -61,9 +73,9 @@ def meant(pairs: Sequence[Pair]) -> Mapping[Happened, str]:
     return {pair.last: pair.there for pair in pairs}
 
 
-def _next(here: str, place: Place, other: Place) -> Iterator[tuple[str, str, Happened]]:
-    led = dict(other.onward())
-    return ((to, led[event], (here, event, "")) for event, to in place.onward())
+def _next(here: str, place: Place | None, other: Place | None) -> Iterator[tuple[str, str, Happened]]:
+    led = dict((other or NOWHERE).everywhere())
+    return ((to, led[event], (here, event, "")) for event, to in (place or NOWHERE).everywhere())
 
 
 def _unlike(place: Place, other: Place) -> str | None:
@@ -76,11 +88,10 @@ def _unlike(place: Place, other: Place) -> str | None:
         return "er wordt niet even lang op een toets gewacht"
     if place.rings != other.rings:
         return "er gaan andere telefoons over, of op een andere manier"
+    if place.asks.keys() != other.asks.keys():
+        return "niet aan dezelfde mensen die opnemen, wordt iets gevraagd"
     if {event for event, _ in place.onward()} != {event for event, _ in other.onward()}:
         return "er kan iets anders gebeuren"
+    if place.connects != other.connects:
+        return "wie opneemt, krijgt de beller op een andere manier"
     return None
-
-
-def _unmatched(scripted: Graph, matched: set[str]) -> Iterator[Breach]:
-    for name in sorted(scripted.places.keys() - matched):
-        yield Breach("unreached", f"Het script heeft een plaats waar geen beller komt: {name}.")

@@ -14,6 +14,7 @@ from typing import Final, Protocol, TypeVar
 from urllib.parse import urlsplit
 from wsgiref.types import WSGIApplication
 
+from ivr.walk.clock import Clock
 from ivr.walk.explorer import Explorer, Number
 from ivr.walk.server import Loopback
 from ivr.walk.wire import Network, Wire
@@ -75,15 +76,18 @@ class Together:
 
 
 @contextmanager
-def walkers(reach: Reach, number: Number, *, large: bool) -> Iterator[Crew]:
-    """Begin to walk: in processes when there is much to do and they can share what is made beforehand."""
+def walkers(reach: Reach, number: Number, clock: Clock, *, large: bool) -> Iterator[Crew]:
+    """Begin to walk: in processes when there is much to do and they can share what is made beforehand.
+
+    `clock` is what the application that they reach looks at; each process has its own.
+    """
     if not large or "fork" not in get_all_start_methods():
         with reach() as network:
-            yield Alone(Explorer(network, number))
+            yield Alone(Explorer(network, number, clock))
         return
     gc.freeze()
     try:
-        with ProcessPoolExecutor(_cores(), get_context("fork"), _begin, (reach, number)) as pool:
+        with ProcessPoolExecutor(_cores(), get_context("fork"), _begin, (reach, number, clock)) as pool:
             with _deaf_to_ctrl_c():
                 pool.submit(_cores)
             try:
@@ -109,9 +113,9 @@ _reached = ExitStack()
 """In a process of a pool: its walker, and the line that it reaches for as long as it lives."""
 
 
-def _begin(reach: Reach, number: Number) -> None:
+def _begin(reach: Reach, number: Number, clock: Clock) -> None:
     gc.set_threshold(50_000, 50, 100)  # requests leave few circles, and looking for them takes a twentieth of the time
-    _walkers.append(Explorer(_reached.enter_context(reach()), number))
+    _walkers.append(Explorer(_reached.enter_context(reach()), number, clock))
 
 
 def _do(task: Task[T, R], these: Iterable[T]) -> list[R]:

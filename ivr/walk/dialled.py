@@ -1,39 +1,60 @@
-"""How Twilio can tell what became of ringing the advisors: every result that is walked, and which are conversations.
+"""How Twilio can tell what became of ringing the advisors: every result that is walked, and which outcome each is.
 
-A result without a status, with one that is not known, or with DialBridged=false is none (docs/voice/twiml/dial#action).
+A result without a status, with one that is not known, or with DialBridged=false is no conversation; hangupOnStar gives
+`completed` too (docs/voice/twiml/dial#action). Whoever had picked up is told by DialCallDuration, in seconds.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ivr.script import Outcome
 from ivr.simulator import OUTCOMES
 
 SID: Final = "CA" + "1" * 32
 """The CallSid of who was dialled."""
 
+STAR: Final = "star"
+"""The result of the caller's own key *, while it rings."""
+
 
 @dataclass(frozen=True)
 class Result:
-    """The parameters of a request that follows ringing, and whether caller and advisor have talked."""
+    """The parameters of a request that follows ringing, and which of the four outcomes it tells."""
 
     parameters: Mapping[str, str]
-    conversation: bool
+    outcome: Outcome
 
 
-def _told(conversation: bool, **parameters: str) -> Result:
-    return Result({"DialCallSid": SID, **parameters}, conversation)
+def _told(outcome: Outcome, **parameters: str) -> Result:
+    return Result({"DialCallSid": SID, **parameters}, outcome)
+
+
+def _simulated(name: str) -> Result:
+    """As the simulator tells it; where nobody talks, nobody is reached."""
+    one = OUTCOMES[name]
+    talked = Outcome.DROPPED if name == "dropped" else Outcome.CONVERSATION
+    return Result(one.result(SID), talked if one.bridged else Outcome.NOBODY)
 
 
 RESULTS: Final[Mapping[str, Result]] = {
-    **{name: Result(one.result(SID), one.bridged) for name, one in OUTCOMES.items() if not one.rings},
-    "answered-status": _told(True, DialCallStatus="answered", DialBridged="true"),
-    "completed-alone": _told(True, DialCallStatus="completed"),
-    "answered-unbridged": _told(False, DialCallStatus="answered", DialBridged="false"),
-    "no-answer-alone": _told(False, DialCallStatus="no-answer"),
-    "unknown": _told(False, DialCallStatus="unknown", DialBridged="false"),
-    "unknown-bridged": _told(False, DialCallStatus="unknown", DialBridged="true"),
-    "empty": _told(False, DialCallStatus="", DialBridged=""),
-    "nothing": Result({}, conversation=False),
+    **{name: _simulated(name) for name, one in OUTCOMES.items() if not one.rings and one.presses},
+    "not-accepted": _told(Outcome.NOBODY, DialCallStatus="completed", DialBridged="false", DialCallDuration="12"),
+    STAR: _told(Outcome.BACK, DialCallStatus="completed", DialBridged="false", DialCallDuration="0"),
+    "star-alone": _told(Outcome.BACK, DialCallStatus="completed", DialBridged="false"),
+    "answered-status": _told(Outcome.CONVERSATION, DialCallStatus="answered", DialBridged="true"),
+    "completed-alone": _told(Outcome.CONVERSATION, DialCallStatus="completed"),
+    "answered-unbridged": _told(Outcome.NOBODY, DialCallStatus="answered", DialBridged="false"),
+    "no-answer-alone": _told(Outcome.NOBODY, DialCallStatus="no-answer"),
+    "unknown": _told(Outcome.NOBODY, DialCallStatus="unknown", DialBridged="false"),
+    "unknown-bridged": _told(Outcome.NOBODY, DialCallStatus="unknown", DialBridged="true"),
+    "empty": _told(Outcome.NOBODY, DialCallStatus="", DialBridged=""),
+    "nothing": Result({}, Outcome.NOBODY),
 }
 """By name; `ivr call --advisor` knows those of the simulator."""
+
+
+def outcome_of(event: str) -> Outcome | None:
+    """The outcome that an event tells, or the event behind an entry's name; None for a key, or nothing."""
+    result = RESULTS.get(event.rpartition(" ")[2])
+    return result.outcome if result else None

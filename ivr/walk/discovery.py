@@ -1,78 +1,108 @@
 """Discovers a conversation over HTTP, starting from nothing but the addresses that a telephone number has.
 
-Round after round, whatever documents were new are explored in turn, until there are none.
+Round after round, whatever documents were new are explored in turn, until there are none. Each is explored at every
+moment, so that somebody is followed too who hears a document at one moment and presses a key at another.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ivr.walk.crew import Crew
-from ivr.walk.explorer import Explored, Explorer, Flaw, Found
+from ivr.walk.explorer import ASIDE, Explored, Explorer, Flaw, Found, Led
 from ivr.walk.graph import FAILED, FALLBACK, OPENING, Graph, Place
 
 Progress = Callable[[int, int], None]
 
+Task = tuple[Found, Sequence[datetime]]
+
 
 @dataclass(frozen=True)
 class Discovered:
-    """What a server answers, as a graph, and everything that Twilio would report."""
+    """What a server answers, as a graph for each moment, and everything that Twilio would report."""
 
-    graph: Graph
+    graphs: tuple[Graph, ...]
+    flaws: tuple[tuple[Flaw, ...], ...]
+    """At each moment."""
     sizes: Mapping[str, int]
-    """Bytes of every document, by its key."""
-    flaws: tuple[Flaw, ...]
+    """Bytes of every document, by its key; one that is heard on both sides counts on each."""
     recordings: Mapping[str, str]
     """Addresses of everything that its documents play, with a document that does."""
     requests: int
     edition: str
     """The id of what was walked, as it stands in the addresses of the opening."""
 
+    @property
+    def graph(self) -> Graph:
+        """As it is now."""
+        return self.graphs[0]
+
+
+@dataclass
+class _Now:
+    """What is known of one moment."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
+
+    def takes(self, led: Led) -> None:
+        self.places.update(led.places)
+        self.flaws += led.flaws
+
+    def graph(self, entries: Mapping[str, str]) -> Graph:
+        """What was found; the place of failures only where something failed."""
+        targets = [to for place in self.places.values() for _, to in place.everywhere()]
+        failed = {FAILED: _failed(entries[FALLBACK])} if FAILED in (*entries.values(), *targets) else {}
+        callers = {key: place for key, place in self.places.items() if ASIDE not in key}
+        advisors = {key: place for key, place in self.places.items() if ASIDE in key}
+        return Graph(callers | failed, entries, advisors)
+
 
 @dataclass
 class _Map:
     """What is known so far."""
 
-    places: dict[str, Place] = field(default_factory=dict)
+    moments: Sequence[_Now]
     sizes: dict[str, int] = field(default_factory=dict)
-    flaws: list[Flaw] = field(default_factory=list)
     plays: dict[str, str] = field(default_factory=dict)
     requests: int = 0
     found: set[str] = field(default_factory=set)
 
-    def takes(self, explored: Explored, key: str | None = None) -> list[Found]:
+    def takes(self, explored: Explored, key: str | None = None) -> Iterator[Found]:
         """Take note of this, and give the documents that are new to everybody."""
-        self.places.update(explored.places)
-        self.flaws += explored.flaws
+        for now, led in zip(self.moments, explored.led, strict=True):
+            now.takes(led)
         self.requests += explored.requests
         if key is not None:
             self.sizes[key] = explored.size
             for url in explored.recordings:
                 self.plays.setdefault(url, key)
-        new = [found for found in explored.found if found.key not in self.found]
-        self.found.update(found.key for found in new)
-        return new
+        for found in explored.found:
+            if found.key not in self.found:
+                self.found.add(found.key)
+                yield found
 
 
-def over_http(crew: Crew, expected: int, progress: Progress | None = None) -> Discovered:
+def over_http(crew: Crew, moments: Sequence[datetime], expected: int, progress: Progress | None = None) -> Discovered:
     """Walk all there is; `progress` is told how many documents have been explored, of at least `expected`."""
-    known = _Map()
-    entered = next(crew.does(_enter, [None]))
-    frontier = known.takes(entered)
+    known = _Map([_Now() for _ in moments])
+    entered = next(crew.does(_enter, [moments]))
+    frontier = list(known.takes(entered))
     while frontier:
         new: list[Found] = []
-        for key, explored in crew.does(_explore, frontier):
+        for key, explored in crew.does(_explore, [(found, moments) for found in frontier]):
             new += known.takes(explored, key)
             if progress and len(known.sizes) % 20 == 0:
                 progress(len(known.sizes), max(expected, len(known.found)))
         frontier = new
-    places = known.places | {FAILED: _failed(entered.led[FALLBACK])}
-    graph = Graph(_reachable(places, entered.led), entered.led)
-    return Discovered(graph, known.sizes, tuple(known.flaws), known.plays, known.requests, _edition(entered))
+    graphs = tuple(now.graph(led.to) for now, led in zip(known.moments, entered.led, strict=True))
+    flaws = tuple(tuple(now.flaws) for now in known.moments)
+    return Discovered(graphs, flaws, known.sizes, known.plays, known.requests, _edition(entered))
 
 
 def _edition(entered: Explored) -> str:
-    opening = next((found.body for found in entered.found if found.key == entered.led[OPENING]), b"")
+    opening = next((found.body for found in entered.found if found.key == entered.led[0].to[OPENING]), b"")
     address = re.search(rb"/voice/(\w+)/", opening)
     return address[1].decode() if address else ""
 
@@ -84,15 +114,10 @@ def _failed(fallback: str) -> Place:
     return Place(FAILED, leads=fallback)
 
 
-def _reachable(places: Mapping[str, Place], entries: Mapping[str, str]) -> Mapping[str, Place]:
-    """Leave the place of failures out where nothing failed."""
-    used = FAILED in entries.values() or any(FAILED in dict(place.onward()).values() for place in places.values())
-    return places if used else {name: place for name, place in places.items() if name != FAILED}
+def _enter(explorer: Explorer, moments: Sequence[datetime]) -> Explored:
+    return explorer.enter(moments)
 
 
-def _enter(explorer: Explorer, _: None) -> Explored:
-    return explorer.enter()
-
-
-def _explore(explorer: Explorer, found: Found) -> tuple[str, Explored]:
-    return found.key, explorer.explore(found)
+def _explore(explorer: Explorer, task: Task) -> tuple[str, Explored]:
+    found, moments = task
+    return found.key, explorer.explore(found, moments)

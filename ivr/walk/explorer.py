@@ -1,32 +1,36 @@
 """Explores what a line answers: asks for everything that can happen in one document, and says where it leads.
 
-A document is known by its bytes, since all that a line knows of a call is in the addresses that its documents hold.
+A document is known by its bytes, since all that a line knows of a call is in the addresses that its documents hold;
+only the clock makes another thing of it, so everything is asked at every moment that is walked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import blake2b
 from http import HTTPStatus
 from typing import Final
 
 from ivr.prompts import NotWav
 from ivr.prompts.wav import parse
-from ivr.simulator import Code, Fault, Request, Response, Trouble
+from ivr.simulator import Code, Document, Fault, Response, Trouble
 from ivr.simulator.audio import Audio, Texts, fetch
 from ivr.simulator.client import Client
 from ivr.simulator.document import read
 from ivr.simulator.speech import Sound
 from ivr.simulator.verbs import Play, Prompt
-from ivr.twiml import DIALLED as DIALLED_MARK
 from ivr.walk.caller import Caller
-from ivr.walk.graph import CHANGED, FAILED, FALLBACK, OPENING, Place, assemble
-from ivr.walk.reading import DIALLED, PRESSED, asked, name_of, steps, whole
+from ivr.walk.clock import Clock
+from ivr.walk.entrances import entrances
+from ivr.walk.graph import FAILED, Place
+from ivr.walk.reading import Asked, asked, name_of, steps, whole
+from ivr.walk.steps import aside, assemble
 from ivr.walk.wire import Answer, Network
 
 TWIML: Final = ("text/xml", "application/xml")
 
-NO_EDITION: Final = "0" * 10
-"""The id of an edition that there never was."""
+ASIDE: Final = "'"
+"""Ends the key of a document that who picks up gets; the same bytes may mean something else to a caller."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Found:
     url: str
     name: str
     """What it is called when it does not say so itself: what happened before it."""
+    who: str = ""
+    """The number of who picked up and hears it; empty on the caller's side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +74,33 @@ class Flaw:
 
 
 @dataclass(frozen=True)
-class Explored:
-    """What came of one document, or of the entries: where everything leads, and the documents that are new."""
+class Led:
+    """What came of one document, or of the entries, at one moment: where everything leads, and what goes wrong."""
 
-    led: Mapping[str, str]
-    requests: int
+    to: Mapping[str, str]
     flaws: tuple[Flaw, ...] = ()
-    found: tuple[Found, ...] = ()
     places: tuple[tuple[str, Place], ...] = ()
+
+
+@dataclass(frozen=True)
+class Explored:
+    """What came of one document, or of the entries, at every moment, and the documents that are new."""
+
+    led: tuple[Led, ...]
+    requests: int = 0
+    found: tuple[Found, ...] = ()
     size: int = 0
     recordings: tuple[str, ...] = ()
     """Addresses of what is played here, and was not met by this walker before."""
 
 
 class Explorer:
-    """One who explores a line over a network."""
+    """One who explores a line over a network, and sets its clock."""
 
-    def __init__(self, network: Network, number: Number) -> None:
+    def __init__(self, network: Network, number: Number, clock: Clock) -> None:
         self.network = network
         self.number = number
+        self.clock = clock
         self._caller = Caller(number.token, number.called)
         self._client = Client(network, number.token)
         self._audio = Audio(self._client, {}, number.texts)
@@ -94,36 +108,25 @@ class Explorer:
         self._sounds: dict[Prompt, list[Sound]] = {}
         self._played: list[str] = []
 
-    def enter(self) -> Explored:
-        """Come in at the opening, from a menu that is not known, and at the fallback."""
-        url = self.number.url
-        failure = {"ErrorCode": str(int(Code.RETRIEVAL)), "ErrorUrl": f"{url}/voice"}
-        old = f"{url}/voice/{NO_EDITION}/start"
-        pressed = {name: self._caller.asks(old, told) for name, told in {"": {}, **PRESSED}.items()}
-        dialled = {name: self._caller.asks(f"{old}?{DIALLED_MARK}=1", told) for name, told in DIALLED.items()}
-        requests = {
-            OPENING: self._caller.asks(f"{url}/voice", {}, status="ringing"),
-            **{f"{CHANGED} {name}".rstrip(): request for name, request in (pressed | dialled).items()},
-            FALLBACK: self._caller.asks(f"{url}/voice/fallback", failure),
-        }
-        return self._ask("", requests)
+    def enter(self, moments: Sequence[datetime]) -> Explored:
+        """Come in wherever somebody comes in who has heard nothing of this menu yet."""
+        return self._ask("", list(entrances(self.number.url)), "", moments)
 
-    def explore(self, found: Found) -> Explored:
+    def explore(self, found: Found, moments: Sequence[datetime]) -> Explored:
         """Ask for all that can happen in this document; what cannot be executed leads to the fallback."""
         self._played = []
         try:
-            document = read(found.body, found.content_type, found.url)
-            wanted = {one.event: self._caller.asks(one.url, one.told) for one in asked(document)}
+            document = read(found.body, found.content_type, found.url, whisper=bool(found.who))
+            wanted = asked(document, found.who)
         except Trouble as trouble:
-            return self._broken(found, Explored({}, 0), trouble)
-        name = name_of(document) or found.name
-        explored = self._ask(found.key, wanted, name)
+            return self._broken(found, Explored(tuple(Led({}) for _ in moments)), trouble)
+        name = name_of(document, aside=bool(found.who)) or found.name
+        explored = self._ask(found.key, wanted, name, moments)
         try:
-            sounding = list(steps(document, explored.led, self._sound))
+            led = tuple(replace(one, places=self._places(found, name, document, one.to)) for one in explored.led)
         except Trouble as trouble:
             return self._broken(found, explored, trouble)
-        places = tuple(assemble(found.key, name, sounding))
-        return replace(explored, places=places, size=len(found.body), recordings=tuple(self._played))
+        return replace(explored, led=led, size=len(found.body), recordings=tuple(self._played))
 
     def recording(self, url: str, key: str) -> Flaw | None:
         """Fetch one recording once more, that this document plays, and see whether it is telephone sound."""
@@ -148,34 +151,49 @@ class Explorer:
                 self._client.exchanges.clear()
         return self._sounds[prompt]
 
+    def _places(
+        self, found: Found, name: str, document: Document, to: Mapping[str, str]
+    ) -> tuple[tuple[str, Place], ...]:
+        happens = list(steps(document, to, self._sound))
+        return tuple(assemble(found.key, name, aside(happens) if found.who else happens))
+
     def _broken(self, found: Found, explored: Explored, trouble: Trouble) -> Explored:
         flaw = Flaw(found.key, "", trouble.at(found.url), trouble.url or "")
-        place = Place(found.name, leads=FAILED)
-        return replace(
-            explored,
-            flaws=(*explored.flaws, flaw),
-            places=((found.key, place),),
-            size=len(found.body),
-            recordings=tuple(self._played),
-        )
+        places = ((found.key, Place(found.name, leads=FAILED)),)
+        led = tuple(Led(one.to, (*one.flaws, flaw), places) for one in explored.led)
+        return replace(explored, led=led, size=len(found.body), recordings=tuple(self._played))
 
-    def _ask(self, key: str, requests: Mapping[str, Request], name: str = "") -> Explored:
-        """Make these requests together, from a place with this name; what goes wrong leads to the fallback."""
-        answers = self.network.send_all(list(requests.values()))
-        led, flaws, found = {}, [], []
-        for (event, request), answer in zip(requests.items(), answers, strict=True):
+    def _ask(self, key: str, wanted: Sequence[Asked], name: str, moments: Sequence[datetime]) -> Explored:
+        """Ask all this at every moment, from a place with this name."""
+        led, found = [], []
+        for moment in moments:
+            self.clock.shows = moment
+            one, new = self._ask_now(key, wanted, name)
+            led.append(one)
+            found += new
+        return Explored(tuple(led), len(wanted) * len(moments), tuple(found))
+
+    def _ask_now(self, key: str, wanted: Sequence[Asked], name: str) -> tuple[Led, list[Found]]:
+        """Make the requests together; what goes wrong leads to the fallback."""
+        requests = [self._caller.asks(one.url, one.told, status=one.status, who=one.who) for one in wanted]
+        to, flaws, found = {}, [], []
+        for one, answer in zip(wanted, self.network.send_all(requests), strict=True):
             try:
                 response = _taken(answer)
             except Trouble as trouble:
-                led[event] = FAILED
-                flaws.append(Flaw(key, event, trouble.at(request.url)))
+                to[one.event] = FAILED
+                flaws.append(Flaw(key, one.event, trouble.at(one.url)))
                 continue
-            led[event] = document = blake2b(response.body, digest_size=10).hexdigest()
+            to[one.event] = document = _key(response.body, one.who)
             if document not in self._known:
                 self._known.add(document)
-                called = f"{name} {event}".lstrip()
-                found.append(Found(document, response.body, response.content_type, request.url, called))
-        return Explored(led, len(requests), tuple(flaws), tuple(found))
+                called = f"{name} {one.event}".lstrip()
+                found.append(Found(document, response.body, response.content_type, one.url, called, one.who))
+        return Led(to, tuple(flaws)), found
+
+
+def _key(body: bytes, who: str) -> str:
+    return blake2b(body, digest_size=10).hexdigest() + (ASIDE if who else "")
 
 
 def _taken(answer: Answer) -> Response:

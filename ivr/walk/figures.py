@@ -11,11 +11,17 @@ from typing import Final
 from ivr.keys import ADVISOR, EMERGENCY, NEXT, REPEAT
 from ivr.walk import ways
 from ivr.walk.graph import OPENING, Graph, Place, Said
-from ivr.walk.journeys import Journey
+from ivr.walk.journey import Journey
 from ivr.walk.naming import heard, until_112, until_advisor
 from ivr.walk.ways import Way
 
 CHOICES: Final = "23456789"
+
+RINGING: Final = ("silent", "wrong", "wrong_keys", "zero_keys", "zero", "nothing")
+"""The figures until telephones ring: there are none while nobody can be reached."""
+
+DEPTHS: Final = ("answer_keys", "part_keys", "part")
+"""The figures of answers: there are none while something is told in the menu's place."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,7 @@ def _counts(graph: Graph) -> Iterator[tuple[str, Figure]]:
         "keys": sum(len(place.keys) for place in places),
         "silences": sum(place.leads is not None for place in places),
         "results": sum(len(place.results) for place in places),
+        "questions": sum(place.listens is not None for place in graph.aside.values()),
     }
     counts["transitions"] = counts["keys"] + counts["silences"] + counts["results"]
     return ((name, Figure(count)) for name, count in counts.items())
@@ -64,12 +71,15 @@ def _recorded(said: Iterable[Said]) -> bool:
 
 
 def _habits(graph: Graph, sentence: str) -> Iterator[tuple[str, Figure]]:
+    yield "guidance", _guidance(graph)
+    if graph.told:
+        yield from ((name, Figure(None)) for name in RINGING)
+        return
     start = graph.entries.get(OPENING, "")
     silent, wrong = ways.silent(graph), ways.wrong(graph, sentence).of(start)
     yield "silent", _seconds(silent.of(start))
     yield "wrong", _seconds(wrong, wrong_keys(graph, sentence))
     yield "wrong_keys", Figure(wrong.keys if wrong else None)
-    yield "guidance", _guidance(graph)
     pressed = {name: silent.of(place.keys.get(ADVISOR)) for name, place in graph.listening()}
     direct = all(ways.rings_next(graph, place.keys.get(ADVISOR, "")) for _name, place in graph.listening())
     yield "zero_keys", Figure(1 if direct else None)
@@ -124,9 +134,10 @@ def wrong_keys(graph: Graph, sentence: str) -> tuple[str, ...]:
 
 
 def _depths(graph: Graph) -> Iterator[tuple[str, Figure]]:
-    yield "answer_keys", _deepest(graph, CHOICES)
-    yield "part_keys", _deepest(graph, CHOICES + NEXT)
-    yield "part", max(_parts(graph), key=lambda part: part.value or 0, default=Figure(None))
+    answer, part, longest = DEPTHS
+    yield answer, _deepest(graph, CHOICES)
+    yield part, _deepest(graph, CHOICES + NEXT)
+    yield longest, max(_parts(graph), key=lambda part: part.value or 0, default=Figure(None))
 
 
 def _deepest(graph: Graph, keys: str) -> Figure:
@@ -166,7 +177,7 @@ def parts(graph: Graph) -> Iterator[tuple[str, tuple[Said, ...]]]:
 
 def _choices(graph: Graph, place: Place) -> tuple[Said, ...]:
     after = graph.places.get(place.leads or "")
-    return after.said[1:] if after and after.listens is not None else ()
+    return after.said[1:] if after and after.listens is not None and place.leads not in graph.told else ()
 
 
 def _texts(said: Iterable[Said]) -> list[str]:

@@ -1,7 +1,7 @@
 """One plain model of a conversation: places, what is said there, and where every key, silence and result leads.
 
-It is made twice, from the compiled Script (`scripted`) and from what a server answers (`discovery`), and knows of
-neither; what must hold for a conversation is said in `properties`.
+It is made twice, from the compiled Script (`scripted`) and from what a server answers (`discovery`), for each moment at
+which the clock makes another one of it. It knows of neither; what must hold is said in `properties` and `asking`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,10 +11,19 @@ from typing import Final
 WAIT: Final = "wait"
 """Stands among the keys for doing nothing, as in `ivr call`."""
 
+ANSWER: Final = "answer"
+"""Somebody picks up: begins the name of the event, their number stands behind it."""
+
 OPENING: Final = "opening"
 CHANGED: Final = "changed"
 FALLBACK: Final = "fallback"
 """Where a caller comes in: at the start, from a menu that was replaced meanwhile, and where something failed."""
+
+STAYED: Final = "stayed"
+"""Where a caller is who came at another moment, and nobody comes at this one; the place's name stands behind it."""
+
+RUNG: Final = "rung"
+"""Where who picks up comes in, rung by a menu that was replaced meanwhile."""
 
 FAILED: Final = "failed"
 """The place where Twilio is when a document cannot be had or executed: it goes on in the fallback."""
@@ -31,12 +40,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Telephones:
-    """Who is rung, for how many seconds, and the number that they see: None is the caller's own."""
+    """Who is rung, for how many seconds, and the number that they see: None is the caller's own.
+
+    `on_star` tells whether the caller's * ends it.
+    """
 
     numbers: tuple[str, ...]
     shows: str | None
     seconds: int
     in_turn: bool
+    on_star: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,7 @@ class Place:
     """A point in the conversation: something is said, perhaps a key is awaited, and then one thing happens.
 
     That is one of three: it `leads` on by itself (after silence, where it listens), telephones ring, or it hangs up.
+    Aside, where somebody has picked up, the last of them hears it and hangs up, or is connected with the caller.
     """
 
     name: str
@@ -55,7 +69,10 @@ class Place:
     rings: Telephones | None = None
     results: Mapping[str, str] = field(default_factory=dict)
     """Where each result of ringing leads, by its name in `dialled`."""
+    asks: Mapping[str, str] = field(default_factory=dict)
+    """What who picks up hears first, by number: a place aside. Who is not in it is connected at once."""
     hangs_up: bool = False
+    connects: bool = False
 
     @property
     def seconds(self) -> float:
@@ -68,120 +85,80 @@ class Place:
         return " ".join(said.text for said in self.said)
 
     def onward(self) -> Iterator[tuple[str, str]]:
-        """Everything that can happen, with the place where it leads."""
+        """Everything that can happen on this side, with the place where it leads."""
         yield from self.keys.items()
         if self.leads is not None:
             yield WAIT, self.leads
         yield from self.results.items()
 
+    def everywhere(self) -> Iterator[tuple[str, str]]:
+        """The same, and what those hear who pick up."""
+        yield from self.onward()
+        for number, to in self.asks.items():
+            yield f"{ANSWER} {number}", to
 
-_NOWHERE: Final = Place("")
+
+NOWHERE: Final = Place("")
 
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """All places of a conversation, and where callers come in: an entry's name is a word, or a word and an event.
+    """All places of a conversation, and where people come in: an entry's name is a word, or a word and an event.
 
     A graph equals itself alone, so that what is computed of it can be kept.
     """
 
     places: Mapping[str, Place]
+    """The caller's side."""
     entries: Mapping[str, str]
+    aside: Mapping[str, Place] = field(default_factory=dict)
+    """The side of who picks up, until the two are connected; no name is on both sides."""
+    told: frozenset[str] = frozenset()
+    """Where key 0 leads while nobody can be reached at this moment: callers are told so. Empty when somebody can."""
 
     @property
     def opening(self) -> Place | None:
         """Where every call begins."""
         return self.places.get(self.entries.get(OPENING, ""))
 
+    def find(self, name: str | None) -> Place | None:
+        """The place of this name, on either side."""
+        return self.places.get(name or "") or self.aside.get(name or "")
+
     def fails(self, name: str | None) -> bool:
         """Whether Twilio cannot have or execute what is there; who walked tells why."""
-        place = self.places.get(name or "", _NOWHERE)
+        place = self.find(name) or NOWHERE
         return FAILED in (name, place.leads) and place.listens is None
 
     def without(self, entry: str) -> "Graph":
         """The same conversation for callers who do not come in there."""
         entries = {name: to for name, to in self.entries.items() if name != entry}
-        met, ready = set(entries.values()), list(entries.values())
-        while ready:
-            for _, to in self.places.get(ready.pop(), _NOWHERE).onward():
-                if to not in met:
-                    met.add(to)
-                    ready.append(to)
-        return Graph({name: place for name, place in self.places.items() if name in met}, entries)
+        met = reached([replace(self, entries=entries)])
+        return replace(self, entries=entries, places={name: one for name, one in self.places.items() if name in met})
 
     def listening(self) -> Iterator[tuple[str, Place]]:
         """The places where a caller can press a key."""
         return ((name, place) for name, place in self.places.items() if place.listens is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Listens:
-    """A step: one key is awaited, from the first word on."""
+def reached(graphs: Sequence[Graph], *entries: str) -> set[str]:
+    """Every place, aside too, that somebody gets to while time goes on from any of these moments to any other.
 
-    said: tuple[Said, ...]
-    seconds: int
-    keys: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Rings:
-    """A step: telephones ring."""
-
-    telephones: Telephones
-    results: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Leads:
-    """A step: goes on elsewhere."""
-
-    to: str
-
-
-@dataclass(frozen=True, slots=True)
-class HangsUp:
-    """A step: the call ends."""
-
-
-Step = Said | Listens | Rings | Leads | HangsUp
-
-
-def assemble(key: str, name: str, steps: Sequence[Step]) -> Iterator[tuple[str, Place]]:
-    """Make the place with this key of steps that follow one another; what runs out of steps hangs up.
-
-    Usually that is one place. What is said or asked after a question is a place of its own, called `name+`.
+    From these entries, or from all of them.
     """
-    said: list[Said] = []
-    for number, step in enumerate(steps, start=1):
-        match step:
-            case Said():
-                said.append(step)
-            case Listens():
-                place = Place(name, (*said, *step.said), step.seconds, step.keys)
-                yield from _unanswered(key, place, steps[number:])
-                return
-            case _:
-                yield key, _ending(Place(name, tuple(said)), step)
-                return
-    yield key, Place(name, tuple(said), hangs_up=True)
+    ready = [to for graph in graphs for name, to in graph.entries.items() if not entries or name in entries]
+    met: set[str] = set()
+    while ready:
+        name = ready.pop()
+        if name not in met:
+            met.add(name)
+            for graph in graphs:
+                ready += [to for _, to in (graph.find(name) or NOWHERE).everywhere() if to not in met]
+    return met
 
 
-def _unanswered(key: str, place: Place, rest: Sequence[Step]) -> Iterator[tuple[str, Place]]:
-    """Say what follows a question that nobody answers."""
-    if not rest:
-        yield key, replace(place, hangs_up=True)
-    elif isinstance(rest[0], Said | Listens):
-        yield key, replace(place, leads=f"{key}+")
-        yield from assemble(f"{key}+", f"{place.name}+", rest)
-    else:
-        yield key, _ending(place, rest[0])
-
-
-def _ending(place: Place, step: Rings | Leads | HangsUp) -> Place:
-    match step:
-        case Rings(telephones, results):
-            return replace(place, rings=telephones, results=results)
-        case Leads(to):
-            return replace(place, leads=to)
-        case HangsUp():
-            return replace(place, hangs_up=True)
+def with_stayed(graph: Graph) -> Graph:
+    """The same conversation with callers in it who came at another moment, wherever nobody comes at this one."""
+    met = reached([graph])
+    left = {f"{STAYED} {one.name}": key for key, one in graph.places.items() if key not in met and not one.hangs_up}
+    return replace(graph, entries={**graph.entries, **left})

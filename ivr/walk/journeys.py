@@ -5,54 +5,16 @@ It goes as `ivr call` goes: waiting passes over moments that are too short to be
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
-from ivr.keys import BACK, NEXT
 from ivr.simulator import OUTCOMES, PATIENCE_SECONDS
-from ivr.walk.graph import OPENING, WAIT, Graph, Place
-
-SPELLED: Final[dict[str, str]] = {BACK: "ster", NEXT: "hekje"}
-"""As in menus.yml; a shell takes * and # for its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """From where a caller came in: keys and waits in order, and what became of each time that telephones rang."""
-
-    entry: str = OPENING
-    keys: tuple[str, ...] = ()
-    dials: tuple[str, ...] = ()
-    is_hasty: bool = False
-    """Whether a key is pressed in a moment that `ivr call` waits over."""
-
-    def and_then(self, event: str) -> "Journey":
-        """This journey, and then this: a key, silence, a result of ringing, or nothing."""
-        if not event:
-            return self
-        if event == WAIT or event in SPELLED or event.isdigit():
-            return Journey(self.entry, (*self.keys, event), self.dials, self.is_hasty)
-        return Journey(self.entry, self.keys, (*self.dials, event), self.is_hasty)
-
-    @property
-    def arguments(self) -> str:
-        """What a shell passes on to `ivr call`."""
-        keys = [SPELLED.get(key, key) for key in self.keys]
-        return " ".join((*keys, *(f"--advisor {dial}" for dial in self.dials)))
-
-    @property
-    def is_callable(self) -> bool:
-        """Whether `ivr call` can make it."""
-        return self.entry == OPENING and not self.is_hasty and all(dial in OUTCOMES for dial in self.dials)
-
-    @property
-    def length(self) -> tuple[bool, int, int]:
-        """To sort by: those that can be called first, then the shortest."""
-        return not self.is_callable, len(self.keys) + len(self.dials), len(self.keys)
+from ivr.walk.dialled import STAR
+from ivr.walk.graph import ANSWER, OPENING, RUNG, WAIT, Graph, Place
+from ivr.walk.journey import Journey
 
 
 def journeys(graph: Graph, wanted: Set[str]) -> Mapping[str, Journey]:
-    """The shortest journey to each wanted place that callers can get to; a hasty one where there is no other."""
+    """The shortest journey to each wanted place that somebody can get to; a hasty one where there is no other."""
     found: Mapping[str, Journey] = {}
     if wanted:
         found = _found(graph, Journey(), patience=PATIENCE_SECONDS)
@@ -66,7 +28,24 @@ def _found(graph: Graph, begin: Journey, patience: float) -> Mapping[str, Journe
     for name, to in sorted(graph.entries.items(), key=lambda entry: entry[0] != OPENING):
         search.runs_on(to, replace(begin, entry=name), waiting=False)
         search.goes_everywhere()
-    return search.found
+    return {**search.found, **_aside(graph, search.found)}
+
+
+def _aside(graph: Graph, found: Mapping[str, Journey]) -> Mapping[str, Journey]:
+    """What who picks up does to get to each place on their side, soonest first."""
+    ready = deque(
+        (to, journey.and_then(f"{ANSWER} {number}"))
+        for name, journey in sorted(found.items(), key=lambda one: one[1].length)
+        for number, to in graph.places[name].asks.items()
+    )
+    ready += [(to, Journey(name, picks_up=())) for name, to in graph.entries.items() if name.startswith(RUNG)]
+    asked: dict[str, Journey] = {}
+    while ready:
+        name, journey = ready.popleft()
+        if name in graph.aside and name not in asked:
+            asked[name] = journey
+            ready += [(to, journey.and_then(event)) for event, to in graph.aside[name].onward()]
+    return asked
 
 
 class _Search:
@@ -111,12 +90,12 @@ class _Search:
         if place.leads is not None:
             self.runs_on(place.leads, journey, waiting=waiting)
         for result, to in _results(place):
-            self.runs_on(to, journey.and_then(result), waiting=waiting)
+            self.runs_on(to, journey.and_then(result), waiting=waiting and result != STAR)
 
 
 def _results(place: Place) -> Iterable[tuple[str, str]]:
     """One result for every place that ringing leads to, known to `ivr call` where possible."""
     first: dict[str, tuple[str, str]] = {}
-    for result, to in sorted(place.results.items(), key=lambda result: result[0] not in OUTCOMES):
+    for result, to in sorted(place.results.items(), key=lambda result: result[0] not in (*OUTCOMES, STAR)):
         first.setdefault(to, (result, to))
     return first.values()

@@ -1,31 +1,31 @@
-"""Proves that every path ends at help: on the compiled Script, on what a server answers, and in calls.
+"""Proves that every path ends at help, at every moment: on the compiled Script, on what a server answers, and in calls.
 
 All three must agree.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
+from ivr.keys import ADVISOR
 from ivr.prompts import folded
 from ivr.script import Script
 from ivr.simulator.speech import spoken_seconds
 from ivr.walk import calls
-from ivr.walk.agreement import lost, unequal, untrue
-from ivr.walk.breaches import CALLS, HTTP, SCRIPT, Breach, Found, located
-from ivr.walk.causes import causes
-from ivr.walk.comparison import differences, in_step, meant
+from ivr.walk.breaches import Found, merged
+from ivr.walk.clock import Moment, Times
+from ivr.walk.comparison import in_step
 from ivr.walk.crew import Crew
-from ivr.walk.deafness import without_recordings
 from ivr.walk.discovery import Discovered, Progress, over_http
 from ivr.walk.explorer import Explorer, Flaw
 from ivr.walk.figures import Figure, figures
-from ivr.walk.flaws import as_breach
-from ivr.walk.graph import FALLBACK, Graph, Said
-from ivr.walk.limits import limits
-from ivr.walk.properties import PROPERTIES, nobody_is_hung_up_on, silence_reaches_an_advisor
-from ivr.walk.scripted import Sound, from_script
+from ivr.walk.graph import FALLBACK, Graph, Said, with_stayed
+from ivr.walk.holding import Both, found_in
+from ivr.walk.scripted import Sound, forgotten, from_script, unmet
+from ivr.walk.situation import Situation, Worst, worst
+from ivr.walk.ways import rings_next
+from ivr.walk.when import nobody_there
 
 Shown = Callable[[str], AbstractContextManager[Progress | None]]
 """Shows whoever is watching what is being done, and how far it is."""
@@ -33,25 +33,26 @@ Shown = Callable[[str], AbstractContextManager[Progress | None]]
 
 @dataclass(frozen=True)
 class Subject:
-    """What is to be proved right: a compiled menu, how its texts sound, and what is said after a useless key."""
+    """What is to be proved right: a compiled menu, how its texts sound, what is said after a useless key, and when."""
 
     script: Script
     sound: Sound
     wrong_key: str
+    times: Times
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What came of it: what was found, shortest way first, and the figures of what was walked, and of the Script."""
+    """What came of it: what was found, shortest way first, and all figures, moment by moment."""
 
     found: tuple[Found, ...]
-    figures: Mapping[str, Figure]
-    scripted: Mapping[str, Figure]
-    called: Mapping[str, float | None]
-    rescued: Mapping[str, bool]
+    situations: tuple[Situation, ...]
     discovered: Discovered
+    times: Times
     estimated: int
     """Texts without a recording."""
+    unmet: int
+    """Places of the Script where nobody comes at any of these moments."""
 
     @property
     def exceptions(self) -> list[Found]:
@@ -62,6 +63,16 @@ class Proof:
     def remarks(self) -> list[Found]:
         """Everything else that a reader should know."""
         return [one for one in self.found if one.breach.is_remark]
+
+    @cached_property
+    def worst(self) -> Mapping[str, Worst]:
+        """Every figure at its worst, by name."""
+        return {name: worst(self.situations, name) for name in self.situations[0].figures}
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """The same, without when that is."""
+        return {name: one.figure for name, one in self.worst.items()}
 
 
 def sound_of(lengths: Mapping[str, float]) -> Sound:
@@ -77,52 +88,49 @@ def sound_of(lengths: Mapping[str, float]) -> Sound:
 
 def prove(subject: Subject, crew: Crew, shown: Shown) -> Proof:
     """Walk the line, prove what must hold on it and on its Script, and compare both with each other and with calls."""
-    scripted = from_script(subject.script, subject.sound)
+    moments = subject.times.moments
+    instants = [moment.instant for moment in moments]
+    scripted = from_script(subject.script, subject.sound, instants)
     with shown("Alle wegen nalopen") as progress:
-        walked = over_http(crew, len(scripted.places), progress)
+        expected = len(scripted[0].places) + len(scripted[0].aside)
+        walked = over_http(crew, instants, expected, progress)
     with shown("Opnamen ophalen en opbellen"):
-        flaws = [flaw for flaw in crew.does(_recording, sorted(walked.recordings.items())) if flaw]
-        measures = figures(walked.graph.without(FALLBACK), subject.wrong_key)
-        called = next(crew.does(calls.measured, [measures["wrong"].keys]))
-        rescued = next(crew.does(calls.rescued, [None]))
+        recordings = [flaw for flaw in crew.does(_recording, sorted(walked.recordings.items())) if flaw]
+        both = list(_compared(walked, scripted, moments, recordings))
+        situations = [_situation(one, moment, subject, crew) for one, moment in zip(both, moments, strict=True)]
     with shown("Bewijzen"):
-        pairs = list(in_step(walked.graph, scripted))
-        wanted = meant(pairs)
-        faults = [as_breach(flaw, wanted) for flaw in (*walked.flaws, *flaws)]
-        held = list(_held(walked.graph, measures, subject))
-        over_wire = [*faults, *held, *_deaf(walked.graph, held)]
-        on_paper, paper_measures = _on_paper(scripted, subject)
-        compared = (*differences(walked.graph, scripted, pairs), *unequal(measures, paper_measures))
-        in_calls = (*untrue(measures, called), *lost(rescued))
-        proofs = {HTTP: (walked.graph, [*over_wire, *compared]), SCRIPT: (scripted, on_paper)}
-        found = causes(located({**proofs, CALLS: (walked.graph, in_calls)}))
-    return Proof(tuple(found), measures, paper_measures, called, rescued, walked, _estimated(subject))
+        unread = forgotten(subject.script)
+        found = [found_in(*one, subject.wrong_key, unread) for one in zip(both, situations, strict=True)]
+        once = merged(list(zip((moment.at for moment in moments), found, strict=True)))
+    estimated = sum(not subject.sound(text).recorded for text in subject.script.prompts())
+    told = (*once, *nobody_there(subject.times))
+    return Proof(told, tuple(situations), walked, subject.times, estimated, unmet(subject.script, scripted))
 
 
-def _on_paper(scripted: Graph, subject: Subject) -> tuple[list[Breach], Mapping[str, Figure]]:
-    measures = figures(scripted, subject.wrong_key)
-    return list(_held(scripted, measures, subject)), measures
+def _compared(
+    walked: Discovered, scripted: Sequence[Graph], moments: Sequence[Moment], recordings: Sequence[Flaw]
+) -> list[Both]:
+    pairs = in_step(walked.graphs, scripted)
+    every = zip(moments, walked.graphs, scripted, pairs, walked.flaws, strict=True)
+    return [
+        Both(_ready(here, moment), _ready(there, moment), compared, (*flaws, *recordings))
+        for moment, here, there, compared, flaws in every
+    ]
 
 
-def _estimated(subject: Subject) -> int:
-    return sum(not subject.sound(text).recorded for text in subject.script.prompts())
+def _ready(graph: Graph, moment: Moment) -> Graph:
+    """With those in it who came at another moment; while nobody can be reached, 0 leads to where that is told."""
+    told = () if moment.attended else (place.keys.get(ADVISOR, "") for _, place in graph.listening())
+    return replace(with_stayed(graph), told=frozenset(to for to in told if not rings_next(graph, to)))
+
+
+def _situation(both: Both, moment: Moment, subject: Subject, crew: Crew) -> Situation:
+    measures = figures(both.walked.without(FALLBACK), subject.wrong_key)
+    called = next(crew.does(calls.measured, [(moment.instant, measures["wrong"].keys)]))
+    rescued = next(crew.does(calls.rescued, [moment.instant]))
+    kept = {what: well for what, well in rescued.items() if moment.attended or what == calls.DOCUMENTS}
+    return Situation(moment, measures, figures(both.scripted, subject.wrong_key), called, kept)
 
 
 def _recording(explorer: Explorer, played: tuple[str, str]) -> Flaw | None:
     return explorer.recording(*played)
-
-
-def _held(graph: Graph, measures: Mapping[str, Figure], subject: Subject) -> Iterator[Breach]:
-    for holds in PROPERTIES:
-        yield from holds(graph, subject.wrong_key)
-    yield from limits(graph, measures)
-
-
-def _deaf(graph: Graph, held: Sequence[Breach]) -> Iterator[Breach]:
-    """What goes wrong only when no recording can be had."""
-    deaf, known = without_recordings(graph), set(held)
-    for holds in (silence_reaches_an_advisor, nobody_is_hung_up_on):
-        for breach in holds(deaf, ""):
-            if breach not in known:
-                message = f"Als opnamen niet te krijgen zijn: {breach.message}"
-                yield replace(breach, rule="no-recordings", message=message)

@@ -1,6 +1,7 @@
 """What must hold for every conversation: each property a function that yields the exceptions to it.
 
 They look at a graph and know not where it comes from: the compiled Script and the walk over HTTP are held to the same.
+Here is what holds for callers; what who picks up meets is in `asking`.
 """
 
 from collections import Counter
@@ -8,10 +9,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ivr.keys import ADVISOR, BACK, EMERGENCY, KEYS
+from ivr.script import Outcome
 from ivr.walk import ways
 from ivr.walk.breaches import Breach
-from ivr.walk.dialled import RESULTS
-from ivr.walk.graph import FAILED, WAIT, Graph, Place
+from ivr.walk.dialled import RESULTS, outcome_of
+from ivr.walk.graph import FAILED, NOWHERE, WAIT, Graph, Place
 from ivr.walk.naming import names_112
 
 TELEPHONES: Final = "telephones"
@@ -30,7 +32,7 @@ def everything_leads_somewhere(graph: Graph, _: str) -> Iterator[Breach]:
             if led.get(event) not in graph.places:
                 yield Breach("leads-nowhere", "Wat hier gebeurt, leidt nergens heen.", name, event)
     for entry, to in graph.entries.items():
-        if to not in graph.places:
+        if graph.find(to) is None:
             yield Breach("leads-nowhere", "Wie zo binnenkomt, komt nergens uit.", entry=entry)
 
 
@@ -61,10 +63,24 @@ def an_advisor_is_always_there(graph: Graph, _: str) -> Iterator[Breach]:
     round_and_round = ways.pressing(graph).stuck - ways.silent(graph).stuck
     for name, place in graph.listening():
         key = place.keys.get(ADVISOR, "")
+        if key not in graph.places or key in graph.told:
+            continue
         if not ways.rings_next(graph, key):
             yield Breach("no-advisor", "Na toets 0 gaat hier geen telefoon over.", name, ADVISOR, about=key)
         elif name in round_and_round:
             yield Breach("no-advisor", "Wie telkens 0 drukt, krijgt hier nooit een adviseur.", name, ADVISOR)
+
+
+def who_cannot_be_helped_is_told(graph: Graph, _: str) -> Iterator[Breach]:
+    """While nobody can be reached, 0 leads at once to a place that names 112, and where a caller can stay."""
+    message = "Er is nu niemand te bereiken, en na toets 0 wordt dat hier niet meteen gezegd, met 112 erbij."
+    for name, place in graph.listening():
+        key = place.keys.get(ADVISOR, "")
+        told = graph.places.get(key)
+        if told is None or key not in graph.told or graph.fails(key):
+            continue
+        if not (ways.asks_next(graph, key) and names_112(told.words)):
+            yield Breach("not-told", message, name, ADVISOR, about=told.words or key)
 
 
 def silence_reaches_an_advisor(graph: Graph, _: str) -> Iterator[Breach]:
@@ -97,6 +113,39 @@ def back_leads_to_the_menu(graph: Graph, _: str) -> Iterator[Breach]:
             yield Breach("no-back", message, name, BACK, about=end)
 
 
+def star_leads_back(graph: Graph, _: str) -> Iterator[Breach]:
+    """Who presses * while it rings comes where * leads before it does, and can choose there."""
+    message = "Wie tijdens het overgaan sterretje drukt, komt niet terug waar hij vandaan kwam."
+    for name, place in graph.places.items():
+        back = place.keys.get(BACK)
+        for result, to in _results(place, Outcome.BACK):
+            if not (_goes_on(graph, to) and (back is None or to == back)):
+                yield Breach("star", message, name, result, about=to)
+        for key, ringing in place.keys.items() if place.rings else ():
+            other = graph.places.get(ringing, NOWHERE)
+            if other.listens is None and any(to != back for _, to in _results(other, Outcome.BACK)):
+                yield Breach("star", message, name, key, about=ringing)
+
+
+def who_falls_away_can_choose(graph: Graph, _: str) -> Iterator[Breach]:
+    """Whose conversation falls away can choose; doing nothing rings again there, as everywhere."""
+    message = "Wie wegvalt uit een gesprek, kan hier niet kiezen."
+    for name, place in graph.places.items():
+        for result, to in _results(place, Outcome.DROPPED):
+            if not _goes_on(graph, to):
+                yield Breach("dropped", message, name, result, about=to)
+
+
+def _results(place: Place, outcome: Outcome) -> Iterator[tuple[str, str]]:
+    return ((name, to) for name, to in place.results.items() if outcome_of(name) is outcome)
+
+
+def _goes_on(graph: Graph, name: str) -> bool:
+    """Whether a key is awaited next; a call that ends there, or goes nowhere, is told as such."""
+    end = ways.comes_to(graph, name)
+    return name not in graph.places or (end is not None and graph.places[end].hangs_up) or ways.asks_next(graph, name)
+
+
 def nobody_is_hung_up_on(graph: Graph, _: str) -> Iterator[Breach]:
     """The call ends after a conversation with an advisor, and in no other way; who walked tells what FAILED is."""
     message = "Hier hangt de lijn op, zonder dat de beller een adviseur heeft gesproken."
@@ -123,8 +172,7 @@ def _without_talking(graph: Graph) -> set[str]:
 
 
 def _talked(event: str) -> bool:
-    result = RESULTS.get(event.rpartition(" ")[2])
-    return result is not None and result.conversation
+    return outcome_of(event) is Outcome.CONVERSATION
 
 
 PROPERTIES: Final[tuple[Property, ...]] = (
@@ -132,8 +180,11 @@ PROPERTIES: Final[tuple[Property, ...]] = (
     every_place_does_something,
     emergency_is_always_there,
     an_advisor_is_always_there,
+    who_cannot_be_helped_is_told,
     silence_reaches_an_advisor,
     wrong_keys_reach_an_advisor,
     back_leads_to_the_menu,
+    star_leads_back,
+    who_falls_away_can_choose,
     nobody_is_hung_up_on,
 )

@@ -5,18 +5,19 @@ to use (keys that do not arrive, a relative address, a dial without action) is r
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ivr.prompts import folded
-from ivr.script import END
+from ivr.script import ACCEPTED, DECLINED, END
 from ivr.simulator import Code, Document, Trouble
 from ivr.simulator.call import KEYS
 from ivr.simulator.client import resolve
 from ivr.simulator.speech import Sound
 from ivr.simulator.verbs import Dial, Gather, Hangup, Number, Pause, Play, Prompt, Redirect, Say, Verb
 from ivr.walk.dialled import RESULTS
-from ivr.walk.graph import WAIT, HangsUp, Leads, Listens, Rings, Said, Step, Telephones
+from ivr.walk.graph import ANSWER, WAIT, Said, Telephones
+from ivr.walk.steps import HangsUp, Leads, Listens, Rings, Step
 
 Sounds = Callable[[Prompt, str], list[Sound]]
 """How a prompt of the document at an address sounds; raises Trouble when it cannot be had."""
@@ -24,11 +25,16 @@ Sounds = Callable[[Prompt, str], list[Sound]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that can happen in a document: its name, the address that is then requested, and what is told."""
+    """Something that can happen in a document: its name, the address that is then requested, and what is told.
+
+    `who` is the number of who has picked up, where it happens on their side; `status` is the call's own (CallStatus).
+    """
 
     event: str
     url: str
     told: Mapping[str, str]
+    who: str = ""
+    status: str = "in-progress"
 
 
 PRESSED: Final = {key: {"Digits": key, "msg": "Gather End", "FinishedOnKey": ""} for key in KEYS}
@@ -37,9 +43,12 @@ _SILENT: Final[dict[str, dict[str, str]]] = {WAIT: {}}
 """What a request tells after each event, by name."""
 
 
-def asked(document: Document) -> list[Asked]:
-    """Everything that can happen in this document; raises Trouble for a form that is not walked."""
-    found = [one for verb in document.verbs for one in _asked(verb, document.url)]
+def asked(document: Document, who: str = "") -> list[Asked]:
+    """Everything that can happen in this document, which `who` hears, or else the caller.
+
+    Raises Trouble for a form that is not walked.
+    """
+    found = [replace(one, who=one.who or who) for verb in document.verbs for one in _asked(verb, document.url)]
     if len({one.event for one in found}) < len(found):
         raise Trouble(Code.SCHEMA, "the document asks or rings twice: it is not walked")
     return found
@@ -53,6 +62,9 @@ def _asked(verb: Verb, base: str) -> Iterator[Asked]:
         case Dial():
             _must_ring_telephones(verb)
             yield from _to(base, verb.action or "", verb.method, DIALLED)
+            for number in _asked_first(verb):
+                [answers] = _to(base, number.url or "", number.method, {f"{ANSWER} {number.to}": {}})
+                yield replace(answers, who=number.to)
         case Redirect():
             yield from _to(base, verb.url, verb.method, _SILENT)
         case Say() | Play() | Pause() | Hangup():
@@ -81,8 +93,13 @@ def _must_pass_every_key(gather: Gather) -> None:
 
 
 def _must_ring_telephones(dial: Dial) -> None:
-    if not dial.nouns or any(not isinstance(noun, Number) or noun.url for noun in dial.nouns):
-        raise Trouble(Code.SCHEMA, "<Dial> rings something else than telephones, or has a whisper: it is not walked")
+    if not dial.nouns or any(not isinstance(noun, Number) for noun in dial.nouns):
+        raise Trouble(Code.SCHEMA, "<Dial> rings something else than telephones: it is not walked")
+
+
+def _asked_first(dial: Dial) -> list[Number]:
+    """Those who hear a document of their own before they are connected."""
+    return [noun for noun in dial.nouns if isinstance(noun, Number) and noun.url]
 
 
 def steps(document: Document, led: Mapping[str, str], sounds: Sounds) -> Iterator[Step]:
@@ -95,7 +112,8 @@ def steps(document: Document, led: Mapping[str, str], sounds: Sounds) -> Iterato
                 said = tuple(_said(verb.prompts, document.url, sounds))
                 yield Listens(said, verb.timeout, {key: led[key] for key in KEYS})
             case Dial():
-                yield Rings(_telephones(verb), {name: led[name] for name in RESULTS})
+                asks = {number.to: led[f"{ANSWER} {number.to}"] for number in _asked_first(verb)}
+                yield Rings(_telephones(verb), {name: led[name] for name in RESULTS}, asks)
             case Redirect():
                 yield Leads(led[WAIT])
             case _:
@@ -109,16 +127,20 @@ def _said(prompts: Iterable[Prompt], base: str, sounds: Sounds) -> Iterator[Said
 
 
 def _telephones(dial: Dial) -> Telephones:
-    return Telephones(tuple(noun.to for noun in dial.nouns), dial.caller_id, dial.timeout, dial.sequential)
+    numbers = tuple(noun.to for noun in dial.nouns)
+    return Telephones(numbers, dial.caller_id, dial.timeout, in_turn=dial.sequential, on_star=dial.hangup_on_star)
 
 
-def name_of(document: Document) -> str | None:
+def name_of(document: Document, *, aside: bool = False) -> str | None:
     """The name of the state that a document belongs to: the end of the address where its keys or its dial go.
 
-    None where there is no such address; what only hangs up is the end of every call.
+    None where there is no such address; what only hangs up is the end of every call. Aside, on the side of who picks
+    up, nothing at all lets the caller in.
     """
+    if aside and not document.verbs:
+        return ACCEPTED
     if all(isinstance(verb, Hangup) for verb in document.verbs):
-        return END
+        return DECLINED if aside else END
     for verb in document.verbs:
         if isinstance(verb, Gather | Dial) and verb.action:
             return verb.action.partition("?")[0].rpartition("/")[2]

@@ -3,8 +3,9 @@
 from typing import Any
 
 from ivr.walk.breaches import Found
-from ivr.walk.certificate import CALL, MEANINGS, documents_of, way
+from ivr.walk.certificate import MEANINGS, documents_of
 from ivr.walk.proof import Proof
+from ivr.walk.way import CALL, way
 
 
 def as_data(proof: Proof, call: str = CALL) -> dict[str, Any]:
@@ -16,6 +17,7 @@ def as_data(proof: Proof, call: str = CALL) -> dict[str, Any]:
         "requests": walked.requests,
         "recordings": len(walked.recordings),
         "texts_without_recording": proof.estimated,
+        **_moments(proof),
         "figures": {name: _figure(proof, name) for name in proof.figures},
         "exceptions": [_found(one, call) for one in proof.exceptions],
         "remarks": [_found(one, call) for one in proof.remarks],
@@ -23,13 +25,31 @@ def as_data(proof: Proof, call: str = CALL) -> dict[str, Any]:
     }
 
 
+def _moments(proof: Proof) -> dict[str, Any]:
+    """At which moments it was walked, up to when they show everything, and the times at which nobody is there."""
+    times = proof.times
+    return {
+        "moments": [{"at": one.at.isoformat(), "somebody": one.attended} for one in times.moments],
+        "depends_on_the_clock": times.depends,
+        "until": times.until and times.until.isoformat(),
+        "nobody": [{"from": start.isoformat(), "until": end.isoformat()} for start, end in times.unattended()],
+        "states_not_met": proof.unmet,
+    }
+
+
 def _figure(proof: Proof, name: str) -> dict[str, Any]:
-    figure = proof.figures[name]
-    about = {"at": figure.at, "keys": list(figure.keys), "definition": MEANINGS[name][2] if name in MEANINGS else ""}
-    called = {"in_a_call": _rounded(proof.called[name])} if name in proof.called else {}
+    worst = proof.worst[name]
+    figure, situation = worst.figure, worst.situation
+    about = {
+        "at": figure.at,
+        "keys": list(figure.keys),
+        "moment": worst.when and worst.when.isoformat(),
+        "definition": MEANINGS[name][2] if name in MEANINGS else "",
+    }
+    called = {"in_a_call": _rounded(situation.called[name])} if name in situation.called else {}
     return {
         "value": _rounded(figure.value),
-        "in_the_script": _rounded(proof.scripted[name].value),
+        "in_the_script": _rounded(situation.scripted[name].value),
         "estimated": not figure.recorded,
         **{key: one for key, one in about.items() if one},
         **called,
@@ -49,6 +69,8 @@ def _found(found: Found, call: str) -> dict[str, Any]:
         "from": journey.entry if journey else None,
         "keys": list(journey.keys) if journey else None,
         "advisor": list(journey.dials) if journey else None,
+        "picks_up": list(journey.picks_up) if journey and journey.picks_up is not None else None,
+        "moment": found.when and found.when.isoformat(),
         "way": way(found, call),
         "elsewhere": found.elsewhere,
         "found_in": list(found.proofs),

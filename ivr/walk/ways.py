@@ -116,10 +116,15 @@ def _longest(options: list[Move], found: Mapping[str, Way | None]) -> Way | None
     return longest
 
 
-def _ringing(name: str, place: Place) -> Way | None:
-    if place.rings is None:
-        return None
-    return Way(name, place.seconds, recorded=_is_recorded(place))
+def _helped(graph: Graph) -> Arrives:
+    """Telephones ring; or, while nobody can be reached, it is told so."""
+
+    def arrives(name: str, place: Place) -> Way | None:
+        if place.rings is None and (name not in graph.told or graph.fails(name)):
+            return None
+        return Way(name, place.seconds, recorded=_is_recorded(place))
+
+    return arrives
 
 
 def _is_recorded(place: Place) -> bool:
@@ -132,22 +137,24 @@ def _waited(place: Place) -> list[Move]:
 
 @lru_cache(maxsize=4)
 def silent(graph: Graph) -> Ways:
-    """Doing nothing, until telephones ring."""
-    return ways(graph, _ringing, lambda _, place: _waited(place))
+    """Doing nothing, until telephones ring, or who cannot be helped now is told so."""
+    return ways(graph, _helped(graph), lambda _, place: _waited(place))
 
 
 def pressing(graph: Graph) -> Ways:
-    """Pressing 0 at once wherever one is awaited, until telephones ring where none is."""
+    """Pressing 0 at once wherever one is awaited, until telephones ring where none is, or it is told that none does."""
+    helped = _helped(graph)
 
     def moves(_: str, place: Place) -> list[Move]:
         return [Move(place.keys[ADVISOR], keys=1)] if ADVISOR in place.keys else _waited(place)
 
-    return ways(graph, lambda name, place: None if place.keys else _ringing(name, place), moves)
+    return ways(graph, lambda name, place: None if place.keys and not graph.told else helped(name, place), moves)
 
 
 @lru_cache(maxsize=4)
 def wrong(graph: Graph, sentence: str) -> Ways:
     """Pressing a key that does nothing there, always after all has been said, until telephones ring."""
+    helped = _helped(graph)
 
     def moves(_: str, place: Place) -> list[Move]:
         targets = {place.keys[key] for key in wrong_keys(graph, place, sentence)}
@@ -156,9 +163,9 @@ def wrong(graph: Graph, sentence: str) -> Ways:
         return [Move(to, said, 1, recorded) for to in sorted(targets)] or _waited(place)
 
     def arrives(name: str, place: Place) -> Way | None:
-        if place.rings is None or wrong_keys(graph, place, sentence):
+        if place.rings and wrong_keys(graph, place, sentence):
             return None
-        return _ringing(name, place)
+        return helped(name, place)
 
     return ways(graph, arrives, moves)
 
@@ -166,11 +173,11 @@ def wrong(graph: Graph, sentence: str) -> Ways:
 def wrong_keys(graph: Graph, place: Place, sentence: str) -> list[str]:
     """The keys that do nothing there: the line says so with this sentence, or does as if 0 was pressed."""
     advisor = place.keys.get(ADVISOR, "")
-    rings = rings_next(graph, advisor)
+    helps = advisor in graph.told or rings_next(graph, advisor)
     return [
         key
         for key, to in place.keys.items()
-        if (rings and to == advisor and key != ADVISOR) or _begins(graph.places.get(to), sentence)
+        if (helps and to == advisor and key != ADVISOR) or _begins(graph.places.get(to), sentence)
     ]
 
 
@@ -193,13 +200,27 @@ def backs(graph: Graph) -> Ways:
 
 def rings_next(graph: Graph, name: str) -> bool:
     """Whether telephones ring before a key is really awaited; where something fails, who walked tells that."""
+    end = comes_to(graph, name)
+    return end is not None and (graph.places[end].rings is not None or graph.fails(end))
+
+
+def asks_next(graph: Graph, name: str) -> bool:
+    """Whether a key is really awaited before anything else happens; where something fails, who walked tells that."""
+    end = comes_to(graph, name)
+    return end is not None and (_awaits(graph.places[end]) or graph.fails(end))
+
+
+def comes_to(graph: Graph, name: str) -> str | None:
+    """Where who does nothing comes to: telephones ring, a key is really awaited, or it ends; None for going round."""
     met: set[str] = set()
     while name in graph.places and name not in met:
         place = graph.places[name]
-        if place.rings or graph.fails(name):
-            return True
-        if place.listens is not None and place.listens >= PATIENCE_SECONDS:
-            return False
+        if place.rings or place.leads is None or _awaits(place) or graph.fails(name):
+            return name
         met.add(name)
-        name = place.leads or ""
-    return False
+        name = place.leads
+    return None
+
+
+def _awaits(place: Place) -> bool:
+    return place.listens is not None and place.listens >= PATIENCE_SECONDS

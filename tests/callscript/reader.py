@@ -3,6 +3,13 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from ivr import callscript
+from ivr.conversation import compile_script
+from ivr.loader import loads
+from tests.conftest import ROOT
+
+PLAIN, TEAMS = ((ROOT / f"tests/menus/good/{name}.yml").read_text(encoding="utf-8") for name in ("plain", "teams"))
+
 VOID = {"meta", "br"}
 BLOCKS = {"p", "td", "th", "li", "h1", "h2", "h3", "title"}
 
@@ -68,3 +75,9 @@ class Page(HTMLParser):
     def said(self):
         """Every text on the page, as often as it stands there."""
         return [text for part in self.parts.values() for text in part.said]
+
+
+def page(menu=PLAIN, seconds=None):
+    """The call script of a small menu, read back."""
+    line = loads(menu)
+    return Page(callscript.page(line, compile_script(line), seconds or {}))

@@ -10,18 +10,11 @@ from ivr import callscript
 from ivr.conversation import compile_script
 from ivr.loader import loads
 from ivr.script import Pressed
-from tests.callscript.reader import Page
-from tests.conftest import ROOT
+from tests.callscript.reader import PLAIN, Page, page
 from tests.test_any_menu import lines
+from tests.test_script import NOW
 
-PLAIN = (ROOT / "tests/menus/good/plain.yml").read_text(encoding="utf-8")
 AGAIN = "Ik zeg de keuzes nog een keer."
-
-
-def page(menu=PLAIN, seconds=None):
-    """The call script of a small menu, read back."""
-    line = loads(menu)
-    return Page(callscript.page(line, compile_script(line), seconds or {}))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +23,7 @@ def shipped(menu_line, script):
     return Page(callscript.page(menu_line, script, {}))
 
 
-def test_every_text_that_callers_can_hear_is_on_the_page(shipped, script):
+def test_every_text_that_callers_and_advisors_can_hear_is_on_the_page(shipped, script):
     """Staff who read everything have read everything, and nothing that is never said."""
     assert set(shipped.said()) == set(script.prompts())
 
@@ -118,7 +111,7 @@ def test_every_row_of_keys_is_true(shipped, script):
     for part in shipped.parts.values():
         links = iter(part.links)
         for key, where in [row for row in part.rows[1:-1] if part.anchor in script.states and row[1:]]:
-            to = script.after(str(part.anchor), Pressed(key[0]))
+            to = script.after(str(part.anchor), Pressed(key[0]), NOW)
             if where == "nog een keer hetzelfde":
                 assert to == part.anchor
             elif where != "het menu waar de beller was, zonder begroeting":
@@ -133,8 +126,8 @@ def test_back_from_emergency_and_from_an_advisor_is_the_menu_where_one_was(scrip
     assert len(menus) == 5
     for menu in menus:
         before = f"{menu}-" if menu else ""
-        for state in (f"{before}1", f"{before}0-unavailable"):
-            assert script.after(state, Pressed("*")) == (menu or "menu")
+        for state in (f"{before}1", f"{before}0-unavailable", f"{before}0-dropped"):
+            assert script.after(state, Pressed("*"), NOW) == (menu or "menu")
 
 
 def test_who_does_nothing_or_presses_a_useless_key():
@@ -175,7 +168,8 @@ def test_more_telephones_and_one_round():
     found = page(menu)
     name = "0 Adviseur toets 0, overal, en voor wie niets doet"
     assert [part for part in found.parts if part.startswith(f"{name} | ")] == [
-        f"{name} | Eerste ronde", f"{name} | Na het gesprek", f"{name} | Als niemand opneemt",
+        f"{name} | Eerste ronde", f"{name} | Terwijl de telefoon overgaat", f"{name} | Wie opneemt",
+        f"{name} | Na het gesprek", f"{name} | Als het gesprek meteen wegvalt", f"{name} | Als niemand opneemt",
     ]  # fmt: skip
     rings = found.parts[f"{name} | Eerste ronde"].told[-1]
     assert rings == "Dan gaan bij de adviseurs 2 telefoons over, een voor een, 20 seconden lang."
@@ -195,7 +189,7 @@ def test_a_new_menu_during_a_call():
     assert part.said == ["Het keuzemenu is veranderd. Ik zeg de keuzes opnieuw."]
     assert "de laatste 4 teksten van de opening" in part.told[0]
     script = compile_script(loads(PLAIN))
-    assert [script.after("9-9", Pressed(key)) for key in "10"] == ["1", "0"]
+    assert [script.after("9-9", Pressed(key), NOW) for key in "10"] == ["1", "0"]
 
 
 def test_who_comes_back_to_the_opening_hears_no_greeting():

@@ -175,6 +175,14 @@ def test_every_rule_is_explained(ivr, rule):
     assert max(map(len, shown.splitlines())) <= 105
 
 
+def test_every_rule_that_the_loader_names_is_explained():
+    """No problem of a file has a name that --explain does not know, also where no example file has it."""
+    named = re.compile(r'(?:Mistake|Sentence|Problem)\((?:\s*|[^"]*, )"([a-z0-9-]+)"')
+    rules = {rule for path in (ROOT / "ivr/loader").rglob("*.py") for rule in named.findall(path.read_text())}
+    assert {"more-problems", "not-understood", "lost-key"} <= rules
+    assert rules <= set(explained())
+
+
 def test_every_rule_that_is_found_is_explained(ivr):
     """No example file has a problem that --explain does not know."""
     known = {*explained(), *EXPLANATIONS, *(rule.name for rule in RULES)}
@@ -189,6 +197,14 @@ def test_an_explanation_shows_the_way(ivr):
     assert "houdt publicatie tegen" in shown
     assert "2022Z01868" in shown
     assert shown.index("Niet zo:") < shown.index("U hoeft niets te zeggen") < shown.index("Maar zo:")
+
+
+def test_an_explanation_of_a_file_shows_the_way_too(ivr):
+    """An operator who does not understand a message reads how it is written, and sees a tab."""
+    shown = ivr("check", "--explain", "tab").output
+    places = [shown.index(part) for part in ("met een tab is", "Niet zo:", "[tab]option", "Maar zo:", "      option")]
+    assert places == sorted(places)
+    assert "Niet zo:" not in ivr("check", "--explain", "too-large").output
 
 
 def test_all_rules_are_listed(ivr):

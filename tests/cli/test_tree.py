@@ -24,12 +24,39 @@ def test_without_options_the_menu_and_nothing_else(desk):
     ]
 
 
+def test_teams_and_announcements_take_a_line_each(ivr):
+    """Who has teams sees in short who is there when, and what is announced; nothing else is longer."""
+    shown = ivr("tree", "--menus", "tests/menus/good/teams.yml").output.splitlines()
+    assert shown == [
+        "Veilig Thuis",
+        "├─ Mededeling: een storing (op 1 december 2026 van 9:00 tot 12:00; voor het menu)",
+        "├─ Mededeling: een ontruiming (op 2 december 2026; in plaats van het menu)",
+        "├─ 1  Nood (overal)",
+        "├─ 0  Adviseur (overal, en voor wie niets doet)",
+        "│     ├─ Dagteam (ma-vr 9:00-12:30, 13:30-17:00; za 10:00-14:00; soms anders)",
+        "│     ├─ Nachtteam (ma-vr 17:00-9:00; za-zo 0:00-24:00)",
+        "│     └─ Landelijk nummer (als laatste)",
+        "├─ 2  Wat kost het bellen?",
+        "└─ 3  Geweld",
+        "      ├─ 2  Vormen van geweld (2 delen)",
+        "      └─ 3  Wat is een huisverbod?",
+    ]
+
+
+def test_a_program_gets_hours_and_periods_in_words(ivr):
+    """Without knowing how a menu file writes them."""
+    found = json.loads(ivr("tree", "--menus", "tests/menus/good/teams.yml", "--json").stdout)
+    assert found["children"][0]["notes"] == ["op 1 december 2026 van 9:00 tot 12:00", "voor het menu"]
+    team = found["children"][3]["children"][0]
+    assert (team["kind"], team["label"], team["notes"][2]) == ("team", "Dagteam", "op feestdagen niet")
+
+
 def test_the_lengths_are_those_of_the_recordings(desk):
     """What has been recorded counts as long as it lasts; the rest is estimated."""
     desk.record("Ik verbind u door met een adviseur.", seconds=8)
     rows = tree(desk, "--format", "text").output.splitlines()
     assert rows[2].endswith("  8 s")
-    assert rows[3].endswith("± 8 s  niet opgenomen")
+    assert rows[6].endswith("± 8 s  niet opgenomen")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from ivr.loader import loads
 from ivr.menu import Line, Option
 from tests.conftest import ROOT
 
-PLAIN = (ROOT / "tests/menus/good/plain.yml").read_text(encoding="utf-8")
+PLAIN, TEAMS = ((ROOT / f"tests/menus/good/{name}.yml").read_text(encoding="utf-8") for name in ("plain", "teams"))
 
 Shape = Mapping[str, tuple[str, Any]]
 """Keys with what an option is called and what is behind it: a text, a list of parts, or another shape."""
@@ -40,12 +40,18 @@ def between(old: Shape, new: Shape) -> list[Change]:
     return list(compare(line(old), line(new)))
 
 
-def edited(old: str, new: str) -> list[Change]:
-    """What changes when one thing in the small menu file is replaced."""
-    assert old in PLAIN
-    return list(compare(loads(PLAIN), loads(PLAIN.replace(old, new))))
+def edited(old: str, new: str, menu: str = PLAIN) -> list[Change]:
+    """What changes when one thing in a small menu file is replaced."""
+    assert old in menu
+    return list(compare(loads(menu), loads(menu.replace(old, new))))
 
 
 def told(changes: list[Change]) -> list[tuple[str, str]]:
     """The kind of every change, and the keys where it is."""
     return [(change.kind, "".join(change.place)) for change in changes]
+
+
+def edit(old: str, new: str, menu: str = TEAMS) -> Change:
+    """The one change that this makes, in the menu with teams or another."""
+    [change] = edited(old, new, menu)
+    return change

@@ -4,8 +4,8 @@ import pytest
 
 from ivr.difference import compare
 from ivr.loader import MEANING, loads
-from ivr.menu import Advisor, Model, Phrases
-from tests.difference.menus import PLAIN, edited, told
+from ivr.menu import Advisor, Model, Phrases, Team
+from tests.difference.menus import PLAIN, TEAMS, edited, told
 
 RINGS = PLAIN.replace(
     "      - ${ADVISOR_NUMBER}", "      - ${ADVISOR_NUMBER}\n      - '+31201234567'\n    order: all_at_once"
@@ -63,6 +63,18 @@ def test_a_setting_is_told_with_whether_callers_notice(old, new, word, heard):
     assert (change.kind, change.path, change.heard) == ("setting", (word,), heard)
 
 
+@pytest.mark.parametrize("word", ["whisper", "accept", "topic"])
+def test_what_advisors_hear_is_not_counted_among_what_callers_hear(word):
+    """A reviewer reads who hears it."""
+    old = loads(PLAIN)
+    phrases = old.phrases.model_copy(update={word: f"Nu {getattr(old.phrases, word)}"})
+    [change] = compare(old, old.model_copy(update={"phrases": phrases}))
+    assert (change.heard, change.sentence.endswith("Dit horen adviseurs; bellers merken er niets van.")) == (
+        False,
+        True,
+    )
+
+
 def test_pronunciation_changes_no_recording_that_exists():
     """An operator reads why callers hear no difference, and only the words concerned."""
     old = PLAIN.replace("welcome:", "pronounce:\n  112: één één twee\n  26: zesentwintig\nwelcome:")
@@ -104,7 +116,7 @@ def test_the_order_of_numbers_matters_only_one_after_another():
     assert "merken bellers niets" not in one_by_one.sentence
 
 
-class _Team(Model):
+class _Desk(Model):
     name: str
     closed: str | None = None
 
@@ -112,24 +124,40 @@ class _Team(Model):
 class _Later(Advisor):
     """An advisor with words that no menu has today."""
 
-    teams: tuple[_Team, ...] = ()
-    hours: _Team | None = None
+    desks: tuple[_Desk, ...] = ()
+    front: _Desk | None = None
+
+
+class _LaterTeam(Team):
+    """A team with a word that no menu has today."""
+
+    leader: str | None = None
 
 
 def test_a_word_that_is_added_to_menus_later_is_told_too():
     """Whoever adds a word to the menu file need not remember this comparison."""
     old = loads(PLAIN)
-    later = _Later(**old.advisor.model_dump(), teams=(_Team(name="Nacht"), _Team(name="Dag", closed="zo")))
+    later = _Later(**old.advisor.model_dump(), desks=(_Desk(name="Nacht"), _Desk(name="Dag", closed="zo")))
     changes = compare(old, old.model_copy(update={"advisor": later}))
     assert [(change.path, change.was, change.wordt) for change in changes] == [
-        (("advisor", "teams"), None, "name: Nacht\nname: Dag\nclosed: zo")
+        (("advisor", "desks"), None, "name: Nacht\nname: Dag\nclosed: zo")
     ]
-    assert "veranderd: teams (teams)." in changes[0].sentence
-    hours = _Later(**old.advisor.model_dump(), hours=_Team(name="Dag"))
+    assert "veranderd: desks (desks)." in changes[0].sentence
+    front = _Later(**old.advisor.model_dump(), front=_Desk(name="Dag"))
     [change] = compare(
-        *(old.model_copy(update={"advisor": one}) for one in (hours, hours.model_copy(update={"hours": None})))
+        *(old.model_copy(update={"advisor": one}) for one in (front, front.model_copy(update={"front": None})))
     )
-    assert (change.path, change.was, change.wordt) == (("advisor", "hours"), "name: Dag", None)
+    assert (change.path, change.was, change.wordt) == (("advisor", "front"), "name: Dag", None)
+
+
+def test_a_word_that_is_added_to_teams_later_is_told_too():
+    """The teams are compared by all their words, and a new one says whose it is."""
+    old = loads(TEAMS)
+    day, night = old.advisor.teams or ()
+    led = _LaterTeam(**day.model_dump(), leader="Ans")
+    [change] = compare(old, old.model_copy(update={"advisor": old.advisor.model_copy(update={"teams": (led, night)})}))
+    assert (change.path, change.was, change.wordt) == (("advisor", "teams", 0, "leader"), None, "Ans")
+    assert change.sentence == "Toets 0 (Adviseur), team ‘Dagteam’, veranderd: leader (leader)."
 
 
 def test_layout_changes_nothing():

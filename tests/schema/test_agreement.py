@@ -18,6 +18,7 @@ ONLY_THE_LOADER = {
     "blank-line": "is the same line break that begins a new line after |",
     "word-in-text": "is a word of the text; only the file shows where it stands",
     "dash-in-text": "is a dash of the text; only the file shows where it stands",
+    "missing-space": "a dash with a word right behind it is the beginning of a text",
     "number-spelling": "YAML makes the number 31101234567 of 0031101234567, as of +31101234567",
     "rings-itself": "compares two values",
     "ends-before-start": "compares two values too",

@@ -100,6 +100,7 @@ def test_keys_stand_beside_their_boxes(plain):
     boxes = Drawing(svg(plain())).boxes
     assert {state: box.key for state, box in boxes.items()} == {
         "start": None, "1": "1", "0": "0", "2": "2", "3": "3", "3-2": "2",
+        "whisper": None, "0-unavailable": None, "0-dropped": None,
     }  # fmt: skip
 
 
@@ -123,7 +124,9 @@ def test_every_state_can_be_found_by_a_page(plain):
     assert len(set(drawing.ids)) == len(drawing.ids)
     assert {"state-start", "state-1", "state-0", "state-3-2", "state-3-2-part-2"} <= set(drawing.ids)
     named = [element.attrib["data-state"] for element in drawing.root.iter() if "data-state" in element.attrib]
-    assert sorted(named) == ["0", "1", "2", "3", "3-2", "3-2-part-2", "start"]
+    assert sorted(named) == [
+        *("0", "0-dropped", "0-unavailable", "1", "2", "3", "3-2", "3-2-part-2", "start", "whisper")
+    ]
 
 
 @pytest.mark.parametrize(("here", "marked"), [(None, set()), ("3", {"3"}), ("3-2-part-2", {"3-2"})])

@@ -4,6 +4,8 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
@@ -11,16 +13,20 @@ import pytest
 from ivr.cli import development
 from ivr.cli.prompts_work import Work
 from ivr.cli.walk import PUBLIC_URL, phase
+from ivr.edition import Fixed, publish
 from ivr.loader import load
 from ivr.numbers import with_numbers
 from ivr.prompts import file_name, folded, words_of
+from ivr.schedule import somebody, zone
 from ivr.settings import Settings
+from ivr.walk.clock import Clock, ahead
 from ivr.walk.crew import behind_loopback, walkers
 from ivr.walk.explorer import Number
 from ivr.walk.graph import Graph
 from ivr.walk.proof import Proof, Subject, prove, sound_of
 from ivr.walk.scripted import from_script
-from ivr.web import create_app
+from ivr.web.application import application
+from ivr.web.serving import Serving
 from tests.cli.conftest import sound
 from tests.conftest import ROOT
 
@@ -30,21 +36,27 @@ Change = Callable[[str, str, bytes], Answer | bytes | None]
 
 PLAIN = ROOT / "tests/menus/good/plain.yml"
 TWIML = [("Content-Type", "text/xml; charset=utf-8")]
+NOW = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
+"""A Monday at ten in the morning, in Amsterdam."""
 HANGUP = b"<?xml version='1.0'?><Response><Hangup/></Response>"
 
 
 @dataclass
 class Remembered:
-    """The real application; it is asked once for each thing that can happen, since it answers every call the same."""
+    """The real application; it is asked once for each thing that can happen, since it answers every call the same.
+
+    Only the clock makes another thing of it.
+    """
 
     app: WSGIApplication
-    known: dict[tuple[str, bytes], Answer] = field(default_factory=dict)
+    clock: Clock = field(default_factory=lambda: Clock(NOW))
+    known: dict[tuple[str, bytes, datetime], Answer] = field(default_factory=dict)
 
     def answer(self, environ: WSGIEnvironment) -> tuple[str, str, Answer]:
         """The path that was asked, what was told, and the answer."""
         body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         told = re.sub(rb"CallSid=CA[0-9a-f]+", b"", body)
-        key = (environ["RAW_URI"], told)
+        key = (environ["RAW_URI"], told, self.clock.shows)
         if key not in self.known:
             self.known[key] = self._ask(environ, body)
         return environ["RAW_URI"], told.decode(), self.known[key]
@@ -92,24 +104,38 @@ class Walk:
     def __call__(self, change: Change = lambda *_: None) -> Proof:
         """Walk the line with this change."""
         app = Broken(self.real, change)
-        with walkers(behind_loopback(app, PUBLIC_URL), self.number, large=False) as crew:
+        with walkers(behind_loopback(app, PUBLIC_URL), self.number, self.real.clock, large=False) as crew:
             return prove(self.subject, crew, phase)
 
     @property
     def scripted(self) -> Graph:
-        """The graph of the menu's Script."""
-        return from_script(self.subject.script, self.subject.sound)
+        """The graph of the menu's Script, as it is now."""
+        return self.scripts[0]
+
+    @property
+    def scripts(self) -> list[Graph]:
+        """The same at every moment."""
+        instants = [moment.instant for moment in self.subject.times.moments]
+        return from_script(self.subject.script, self.subject.sound, instants)
 
 
-def walk_of(settings: Settings) -> Walk:
-    """What it takes to walk a menu."""
+def walk_of(settings: Settings, now: datetime = NOW) -> Walk:
+    """What it takes to walk a menu, from this moment on."""
     line = with_numbers(load(settings.menus), settings.numbers)
     work = Work(settings.menus, line, settings.prompts)
     texts = words_of(work.texts, work.line.language)
     lengths = {text: found.seconds for text, found in work.recordings.items()}
-    subject = Subject(work.script, sound_of(lengths), folded(work.line.phrases.wrong_key))
+    times = ahead(work.script, now, zone(line), partial(somebody, line))
+    subject = Subject(work.script, sound_of(lengths), folded(work.line.phrases.wrong_key), times)
     number = Number(PUBLIC_URL, settings.tokens[0], work.line.number, texts)
-    return Walk(subject, number, Remembered(create_app(settings)))
+    return Walk(subject, number, served(settings, now))
+
+
+def served(settings: Settings, now: datetime = NOW) -> Remembered:
+    """The application, whose clock whoever walks it sets."""
+    clock = Clock(now)
+    publication = publish(settings.menus, settings.prompts, settings.numbers, draft=True)
+    return Remembered(application(Serving(settings, Fixed(publication), clock=clock)), clock)
 
 
 @pytest.fixture(scope="session")

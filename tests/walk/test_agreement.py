@@ -9,7 +9,7 @@ from ivr.cli.walk import PUBLIC_URL
 from ivr.script import END, Go, State
 from ivr.walk.agreement import lost, unequal, untrue
 from ivr.walk.figures import Figure
-from ivr.walk.journeys import Journey
+from ivr.walk.journey import Journey
 from tests.walk.conftest import PLAIN, walk_of
 
 

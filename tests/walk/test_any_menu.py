@@ -1,30 +1,36 @@
 """Whatever menu operators write, it is proved; and the proof of a larger one costs no more for each document."""
 
+from functools import partial
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ivr.cli.walk import PUBLIC_URL
-from ivr.edition import Publication, make_edition, make_fallback
+from ivr.edition import Fixed, Publication, make_edition, make_fallback
 from ivr.menu import Line
 from ivr.prompts import Catalogue, folded
+from ivr.schedule import somebody, zone
 from ivr.simulator import WSGI, Simulator
+from ivr.walk.clock import Clock, ahead
 from ivr.walk.explorer import Number
 from ivr.walk.proof import Subject, sound_of
 from ivr.web.application import application
 from ivr.web.serving import Serving
 from tests.conftest import TOKEN
 from tests.test_any_menu import lines
-from tests.walk.conftest import Remembered, Walk
+from tests.walk.conftest import NOW, Remembered, Walk
 from tests.walk.test_journeys import arrives, every
 
 
 def walk_of(line: Line, settings) -> Walk:
     """What it takes to walk a line that nothing is recorded of."""
     edition = make_edition(line, Catalogue(line.language))
-    app = application(Serving(settings, Publication(edition, make_fallback(line))))
-    subject = Subject(edition.script, sound_of({}), folded(line.phrases.wrong_key))
-    return Walk(subject, Number(PUBLIC_URL, TOKEN, line.number, lambda _url: None), Remembered(app))
+    clock = Clock(NOW)
+    app = application(Serving(settings, Fixed(Publication(edition, make_fallback(line))), clock=clock))
+    times = ahead(edition.script, NOW, zone(line), partial(somebody, line))
+    subject = Subject(edition.script, sound_of({}), folded(line.phrases.wrong_key), times)
+    return Walk(subject, Number(PUBLIC_URL, TOKEN, line.number, lambda _url: None), Remembered(app, clock))
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +42,13 @@ def own(settings):
 @settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_every_menu_is_proved(menu_line, own, data):
-    """Over HTTP, on the Script and in calls; and who follows a journey arrives."""
+    """Over HTTP, on the Script and in calls, whatever the time; and who follows a journey arrives."""
     walk = walk_of(data.draw(lines(menu_line)), own)
     proof = walk()
     assert proof.exceptions == []
-    known = every(proof.discovered.graph)
+    at = data.draw(st.integers(0, len(proof.situations) - 1))
+    walk.real.clock.shows = proof.times.moments[at].instant
+    known = every(proof.discovered.graphs[at])
     key = data.draw(st.sampled_from([key for key, journey in known.items() if journey.is_callable]))
     line = Simulator(WSGI(walk.real.app), url=PUBLIC_URL, token=TOKEN)
     assert arrives(line.call(dials=known[key].dials or ("answered",)), known[key], key)

@@ -7,7 +7,7 @@ import pytest
 
 from ivr.walk.breaches import CALLS, HTTP, SCRIPT, Breach, Found
 from ivr.walk.certificate import MEANINGS, MOST, text
-from ivr.walk.journeys import Journey
+from ivr.walk.journey import Journey
 from tests.walk.conftest import HANGUP
 from tests.walk.test_broken_lines import after, instead
 

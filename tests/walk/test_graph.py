@@ -1,6 +1,7 @@
 """A conversation is the same model, whether it is made from the Script or from documents."""
 
-from ivr.walk.graph import FALLBACK, OPENING, Graph, HangsUp, Leads, Listens, Place, Said, assemble
+from ivr.walk.graph import FALLBACK, OPENING, Graph, Place, Said
+from ivr.walk.steps import HangsUp, Leads, Listens, assemble
 
 GREETING, QUESTION, GOODBYE = (Said(text, 1.5, recorded=False) for text in ("Dag.", "Welke toets?", "Tot ziens."))
 

@@ -6,6 +6,7 @@ from typing import Any
 from ivr.conversation import compile_script
 from ivr.menu import Option
 from ivr.prompts import folded
+from ivr.walk.asking import ASKED
 from ivr.walk.breaches import SCRIPT, located
 from ivr.walk.comparison import differences, in_step
 from ivr.walk.figures import figures
@@ -13,6 +14,7 @@ from ivr.walk.journeys import journeys
 from ivr.walk.proof import sound_of
 from ivr.walk.properties import PROPERTIES
 from ivr.walk.scripted import from_script
+from tests.walk.conftest import NOW
 
 
 def menu(count):
@@ -33,12 +35,14 @@ def seconds_a_place(line):
     """Processor time for all that is computed of a conversation, by the number of its places."""
     script, wrong_key = compile_script(line), folded(line.phrases.wrong_key)
     begin = process_time()
-    graph = from_script(script, sound_of({}))
-    found = [breach for holds in PROPERTIES for breach in holds(graph, wrong_key)]
-    found += differences(graph, graph, list(in_step(graph, graph)))
+    [graph] = from_script(script, sound_of({}), [NOW])
+    found = [breach for holds in (*PROPERTIES, *ASKED) for breach in holds(graph, wrong_key)]
+    [pairs] = in_step([graph], [graph])
+    found += differences(graph, pairs)
     assert located({SCRIPT: (graph, found)}) == []
     assert len(journeys(graph, graph.places.keys())) == len(graph.places)
-    assert figures(graph, wrong_key)["states"].value == len(script.states)
+    assert figures(graph, wrong_key)["states"].value == len(graph.places)
+    assert len(graph.places) + len(graph.aside) == len(script.states)
     return (process_time() - begin) / len(script.states)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from ivr.keys import KEYS
 from ivr.walk.graph import OPENING, WAIT, Graph, Place, Telephones
-from ivr.walk.journeys import Journey, journeys
+from ivr.walk.journey import Journey
+from ivr.walk.journeys import journeys
 
 TELEPHONES = Telephones(("+31101234568",), "+31101234567", 30, in_turn=False)
 

@@ -8,6 +8,7 @@ from ivr.walk.figures import figures
 from ivr.walk.graph import FALLBACK, Graph, Said
 from ivr.walk.limits import limits
 from ivr.walk.scripted import from_script
+from tests.walk.conftest import NOW
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def found(walk):
             known = next((seconds for words, seconds in lasts.items() if text.startswith(words)), 1.0)
             return Said(text, known, recorded)
 
-        graph = from_script(walk.subject.script, sound)
+        [graph] = from_script(walk.subject.script, sound, [NOW])
         return list(limits(graph, figures(graph, walk.subject.wrong_key)))
 
     return found

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ivr.script import Outcome
 from ivr.walk.deafness import without_recordings
 from ivr.walk.dialled import RESULTS
 from ivr.walk.graph import FAILED, OPENING, Graph, Place
@@ -121,19 +122,16 @@ def test_back_ends_in_the_menu(broken, keys):
 
 @pytest.mark.parametrize("result", RESULTS)
 def test_the_call_ends_after_a_conversation_alone(broken, walk, result):
-    """Each of fifteen results: only where caller and advisor have talked may it lead to the end."""
+    """Each of the results: only where caller and advisor have talked may it lead to the end."""
     results = {**walk.scripted.places["0"].results, result: "end"}
-    expected = set() if RESULTS[result].conversation else {("hangs-up", "0", result)}
+    expected = set() if RESULTS[result].outcome is Outcome.CONVERSATION else {("hangs-up", "0", result)}
     assert broken("0", results=results) == expected
 
 
 def test_what_is_a_conversation():
     """As Twilio tells it: bridged, or without a word about that, and completed or answered."""
-    assert {name for name, result in RESULTS.items() if result.conversation} == {
-        "answered",
-        "answered-status",
-        "completed-alone",
-    }
+    talked = {name for name, result in RESULTS.items() if result.outcome is Outcome.CONVERSATION}
+    assert talked == {"answered", "answered-status", "completed-alone"}
 
 
 def test_a_place_that_fails_is_told_by_who_walked(walk):
