@@ -1,6 +1,7 @@
 """Who is rung for a caller, one after another: read off the compiled script, for whoever draws it or writes it down."""
 
-from ivr.script import Connect, Outcome, Script
+from ivr.script import Script
+from ivr.steps import Connect, Outcome
 
 
 def could_be(script: Script, name: str) -> tuple[str, ...]:

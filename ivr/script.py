@@ -6,13 +6,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Final, assert_never
 
-from ivr.hours import Condition
-from ivr.keys import ACCEPT, ADVISOR, EMERGENCY, Key
-from ivr.menu import Ring
-from ivr.rota import ROUND, Rota
+from ivr.keys import ACCEPT, ADVISOR, EMERGENCY
+from ivr.steps import Ask, Choose, Connect, Enqueue, Fetch, Outcome, Speak, Step, Summon, Tell
 
 START: Final = "start"
 END: Final = "end"
@@ -21,137 +18,11 @@ CHANGED: Final = "changed"
 WHISPER: Final = "whisper"
 """How every state on an advisor's side begins: what is asked before the two are connected."""
 WAITING: Final = "waiting"
-"""Where callers wait in a queue; what is told there begins so too."""
+"""How every state of callers in a queue begins."""
+ROUND: Final = 30
+"""Seconds; so often a caller hears that we have not forgotten them (callers.md, W)."""
 ACCEPTED: Final = "whisper-accepted"
 DECLINED: Final = "whisper-declined"
-
-
-class Outcome(Enum):
-    """What became of ringing the advisors."""
-
-    CONVERSATION = "conversation"
-    """Caller and advisor have talked."""
-    DROPPED = "dropped"
-    """They were connected, and the advisor's side fell away almost at once."""
-    BACK = "back"
-    """The caller pressed * while it rang."""
-    NOBODY = "nobody"
-    """Busy, no answer, failed, not accepted, and whatever is not known."""
-    FAILED = "failed"
-    """The queue did not work; whatever is not known of a queue is this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speak:
-    """Says the prompts to the end; no key is listened to."""
-
-    prompts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Says the prompts and listens for one key, also while speaking; silence leads to the next step."""
-
-    prompts: tuple[str, ...]
-    keys: Mapping[Key, str]
-    other: str
-    """Where every key leads that is not in `keys`."""
-    seconds: int
-    """How long silence lasts, after the last prompt, before anything happens."""
-    ringing: int = 0
-    """How often a ringing tone is heard behind the prompts, so that a caller who waits does not think that the line is
-    dead."""
-
-    def after(self, key: str) -> str:
-        """Name the state that a key leads to; anything that is no key counts as a wrong one."""
-        return self.keys.get(key, self.other)  # type: ignore[call-overload, no-any-return]
-
-
-@dataclass(frozen=True, slots=True)
-class Connect:
-    """Rings the advisors once; how the call goes on afterwards depends on what became of it."""
-
-    ring: Ring
-    caller_id: str
-    """What the advisor's telephone shows: the line's own number, never the caller's."""
-    whisper: str | None
-    """The state in which who picks up is asked to accept the caller; None connects at once."""
-    after: Mapping[Outcome, str]
-    """The state that each outcome leads to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Enqueue:
-    """Lets the caller wait in turn; the document of `wait` is heard meanwhile, again and again."""
-
-    queue: str
-    wait: str
-    after: Mapping[Outcome, str]
-    """The state that each outcome leads to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tell:
-    """Goes on in the state that tells a caller in a queue their place, or how long it may take; in turn, if known."""
-
-    places: tuple[str, ...]
-    """By place; the last goes for every later one."""
-    waits: tuple[tuple[int | None, str], ...]
-    """By how many seconds it takes at most; None is any longer wait."""
-
-    def now(self, waiting: "Waiting") -> str | None:
-        """Name the state that tells it; None when nothing is known."""
-        place, wait = self._place(waiting.place), self._wait(waiting.expected)
-        return (wait or place) if waiting.waited // ROUND % 2 else (place or wait)
-
-    def _place(self, place: int | None) -> str | None:
-        return self.places[min(place, len(self.places)) - 1] if place else None
-
-    def _wait(self, expected: int | None) -> str | None:
-        if expected is None:
-            return None
-        return next((state for most, state in self.waits if most is None or expected <= most), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """Takes the caller out of the queue; what brought them there says where that leads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetch:
-    """On an advisor's side: connects them with whoever waits longest in the queue."""
-
-    queue: str
-    after: Mapping[Outcome, str]
-    """The state that each outcome leads to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Go:
-    """Goes on in another state."""
-
-    to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choose:
-    """Goes on in the first state whose condition holds at this moment; nothing is said and nothing asked."""
-
-    ways: tuple[tuple[Condition, str], ...]
-    otherwise: str
-
-    def now(self, moment: datetime) -> str:
-        """Name the state to go on in."""
-        return next((state for condition, state in self.ways if condition.holds(moment)), self.otherwise)
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Hangs up."""
-
-
-Step = Speak | Ask | Connect | Enqueue | Tell | Leave | Fetch | Go | Choose | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +41,12 @@ class Dialled:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The caller waits in a queue: at which place, for how many seconds already, and how many all waited on average."""
+    """The caller waits in a queue: at which place, for how many seconds already, and how many all waited on average.
 
-    place: int | None = None
+    Of whom nothing is known is rung for.
+    """
+
+    place: int = 1
     waited: int = 0
     average: int | None = None
 
@@ -202,7 +76,7 @@ class State:
                 case Connect() | Enqueue() | Fetch(), Dialled(outcome):
                     return step.after.get(outcome) or step.after[Outcome.NOBODY]
                 case Tell(), Waiting():
-                    return step.now(event) or self.name
+                    return step.now(event.place, event.expected, turn=event.waited // ROUND % 2 == 1)
                 case _:
                     continue
         return None
@@ -230,8 +104,6 @@ class Script:
 
     states: Mapping[str, State]
     first: str = START
-    rota: Rota | None = None
-    """Who is rung for callers in the queue, if there is one."""
 
     def after(self, name: str, event: Event | None, moment: datetime) -> str:
         """Name the state to go on in; who comes from an older menu is led on, and 1 and 0 keep their meaning.
@@ -253,6 +125,15 @@ class Script:
         if event is None:
             return name
         return state.after(event) or (_found_again(event) if isinstance(event, Pressed) else name)
+
+    @property
+    def has_queue(self) -> bool:
+        """Whether callers wait in a queue."""
+        return WAITING in self.states
+
+    def summons(self, name: str) -> Summon | None:
+        """Whose telephones ring, through Twilio's API, for whoever is in this state of the queue."""
+        return next((step for step in self.states[name].steps if isinstance(step, Summon)), None)
 
     def prompts(self) -> dict[str, list[str]]:
         """Every text that can be recorded, in the order that callers meet it, with the states that speak it."""

@@ -10,7 +10,21 @@ from urllib.parse import urlsplit
 RECORDINGS_PATH: Final = "/prompts"
 """Where this line serves its recordings itself."""
 
-_NAMES = ("IVR_PUBLIC_URL", "TWILIO_AUTH_TOKEN", "IVR_PROMPTS_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN_SECONDARY")
+_NAMES = (
+    "IVR_PUBLIC_URL",
+    "TWILIO_AUTH_TOKEN",
+    "IVR_PROMPTS_URL",
+    "TWILIO_ACCOUNT_SID",
+    "TWILIO_AUTH_TOKEN_SECONDARY",
+    "TWILIO_API_URL",
+)
+    "IVR_PUBLIC_URL",
+    "TWILIO_AUTH_TOKEN",
+    "IVR_PROMPTS_URL",
+    "TWILIO_ACCOUNT_SID",
+    "TWILIO_AUTH_TOKEN_SECONDARY",
+    "TWILIO_API_URL",
+)
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 _PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
@@ -30,6 +44,8 @@ class Settings:
     """Twilio's auth tokens that may have signed a request: the primary and, while rotating, the secondary."""
     account: str | None = None
     """The only Twilio account that is answered; None answers every account that signs with one of the tokens."""
+    api_url: str = "https://api.twilio.com"
+    """Scheme, host and port of Twilio's API, through which advisors are rung for a queue."""
     menus: Path = Path("menus.yml")
     prompts: Path = Path("prompts")
     prompts_url: str = RECORDINGS_PATH
@@ -42,20 +58,35 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; raises SettingsError naming every variable that is missing or bad."""
         given = {name: value.strip() for name, value in environment.items()}
-        url, token, prompts_url, account, secondary = (given.get(name, "") for name in _NAMES)
-        faults = (_url_fault(url), _token_fault(token), _prompts_url_fault(prompts_url), _account_fault(account))
+        url, token, prompts_url, account, secondary, api = (given.get(name, "") for name in _NAMES)
+        faults = (
+            _url_fault(url),
+            _token_fault(token),
+            _prompts_url_fault(prompts_url),
+            _account_fault(account),
+            _api_fault(api),
+        )
         if any(faults):
             raise SettingsError("\n".join(filter(None, faults)))
         return cls(
             public_url=url.rstrip("/").lower(),
             tokens=(token, secondary) if secondary else (token,),
             account=account or None,
+            api_url=api.rstrip("/") or cls.api_url,
             menus=Path(environment.get("IVR_MENUS") or cls.menus),
             prompts=Path(environment.get("IVR_PROMPTS") or cls.prompts),
             prompts_url=prompts_url.rstrip("/") or cls.prompts_url,
             state=Path(environment.get("IVR_STATE") or cls.state),
             numbers=environment,
         )
+
+    def must_ring(self, *, queue: bool) -> None:
+        """Raise SettingsError where a line with a queue could ring nobody for it."""
+        if queue and not self.account:
+            raise SettingsError(
+                "TWILIO_ACCOUNT_SID is not set, and 'connect: queue' rings advisors through the API of that account. "
+                "Copy the account SID from the Twilio console."
+            )
 
 
 def _token_fault(token: str) -> str | None:
@@ -80,6 +111,12 @@ def _url_fault(url: str) -> str | None:
     if _path(url) not in ("", "/"):
         return f"IVR_PUBLIC_URL is no scheme and host with nothing behind it. {example}."
     return None
+
+
+def _api_fault(url: str) -> str | None:
+    if not url or _path(url) in ("", "/"):
+        return None
+    return "TWILIO_API_URL is no scheme and host. Leave it out, or set it to an address such as https://api.twilio.com."
 
 
 def _prompts_url_fault(url: str) -> str | None:

@@ -6,15 +6,25 @@ from typing import Final, assert_never
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
-from ivr.prompts import Catalogue, Recording
-from ivr.script import Ask, Choose, Connect, End, Go, Outcome, Speak, State, Step
+from ivr.prompts import Catalogue, Recording, ringing_tone
+from ivr.script import State
 from ivr.settings import RECORDINGS_PATH
+from ivr.steps import Ask, Choose, Connect, End, Enqueue, Fetch, Go, Leave, Outcome, Speak, Step, Summon, Tell
 
 MAX_BYTES: Final = 64 * 1024
 """The largest document that Twilio executes (error 11750)."""
 
 DIALLED: Final = "dialled"
 """Marks the request that follows a dial, so that a result without a status is still known to be one."""
+
+QUEUED: Final = "queued"
+"""Marks the request that follows a queue."""
+
+WAITS: Final = "waits"
+"""Marks a request for what is heard in the queue."""
+
+PICKING_UP: Final = 5
+"""Seconds that an advisor waits for the caller, who may have gone; Twilio would wait for the next one."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,15 @@ class Studio:
             if recording is None:
                 verb.say(text, voice=self.say, language=self.language)
             else:
-                verb.play(f"{self.prompts_url}/{public_name(recording)}")
+                verb.play(self._address(recording))
+
+    def ring(self, verb: VoiceResponse | Gather, times: int) -> None:
+        """Add ringing tones to a verb; none for 0 times."""
+        if times:
+            verb.play(self._address(ringing_tone()), loop=times)
+
+    def _address(self, recording: Recording) -> str:
+        return f"{self.prompts_url}/{public_name(recording)}"
 
 
 def public_name(recording: Recording) -> str:
@@ -59,10 +77,12 @@ def _write(response: VoiceResponse, step: Step, studio: Studio, url: Callable[[s
     match step:
         case Speak(prompts):
             studio.add(response, prompts)
-        case Ask(prompts, seconds=seconds):
-            response.append(_gather(prompts, seconds, studio, here))
-        case Connect():
-            response.append(_dial(step, url, here))
+        case Ask():
+            response.append(_gather(step, studio, here))
+        case Connect() | Enqueue() | Fetch() | Leave():
+            _reach(response, step, url, here)
+        case Tell() | Summon():
+            pass
         case Go(to):
             response.redirect(url(to), method="POST")
         case Choose():
@@ -73,11 +93,44 @@ def _write(response: VoiceResponse, step: Step, studio: Studio, url: Callable[[s
             assert_never(step)
 
 
-def _gather(prompts: tuple[str, ...], seconds: int, studio: Studio, action: str) -> Gather:
+def _reach(
+    response: VoiceResponse, step: Connect | Enqueue | Fetch | Leave, url: Callable[[str], str], here: str
+) -> None:
+    match step:
+        case Connect():
+            response.append(_dial(step, url, here))
+        case Enqueue():
+            _enqueue(response, step, url, here)
+        case Fetch(queue):
+            response.append(_fetch(queue, here))
+        case Leave():
+            response.leave()
+
+
+def _gather(ask: Ask, studio: Studio, action: str) -> Gather:
     """Listen for one key; without `finishOnKey=""` a # would never arrive (docs/voice/twiml/gather)."""
-    gather = Gather(action=action, method="POST", input="dtmf", num_digits=1, finish_on_key="", timeout=seconds)
-    studio.add(gather, prompts)
+    gather = Gather(action=action, method="POST", input="dtmf", num_digits=1, finish_on_key="", timeout=ask.seconds)
+    studio.add(gather, ask.prompts)
+    studio.ring(gather, ask.ringing)
     return gather
+
+
+def _enqueue(response: VoiceResponse, step: Enqueue, url: Callable[[str], str], here: str) -> None:
+    """Let the caller wait; without a `waitUrl` Twilio plays music of its own (docs/voice/twiml/enqueue)."""
+    response.enqueue(
+        step.queue,
+        action=f"{here}?{QUEUED}=1",
+        method="POST",
+        wait_url=f"{url(step.wait)}?{WAITS}=1",
+        wait_url_method="POST",
+    )
+
+
+def _fetch(queue: str, here: str) -> Dial:
+    """Connect an advisor with whoever is first in the queue (docs/voice/twiml/queue)."""
+    dial = Dial(action=f"{here}?{DIALLED}=1", method="POST", timeout=PICKING_UP)
+    dial.queue(queue)
+    return dial
 
 
 def _dial(connect: Connect, url: Callable[[str], str], here: str) -> Dial:

@@ -11,8 +11,9 @@ from ivr.conversation.connecting import turns
 from ivr.edition import make_edition, make_fallback
 from ivr.menu import Announcement, Line, Option, Ring, Team
 from ivr.prompts import Catalogue
-from ivr.script import ACCEPTED, END, Ask, Connect, State
+from ivr.script import ACCEPTED, END, State
 from ivr.simulator.document import read
+from ivr.steps import Ask, Connect
 from tests.conftest import ADVISOR, ROOT
 from tests.test_script import NOW, after, leads
 

@@ -7,25 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from ivr.keys import ADVISOR, BACK, EMERGENCY, KEYS
-from ivr.script import (
-    ACCEPTED,
-    CHANGED,
-    DECLINED,
-    END,
-    START,
-    WHISPER,
-    Ask,
-    Choose,
-    Connect,
-    Dialled,
-    End,
-    Go,
-    Outcome,
-    Pressed,
-    Script,
-    Speak,
-    State,
-)
+from ivr.script import ACCEPTED, CHANGED, DECLINED, END, START, WHISPER, Dialled, Pressed, Script, State
+from ivr.steps import Ask, Choose, Connect, End, Go, Outcome, Speak
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

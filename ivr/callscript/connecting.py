@@ -7,7 +7,8 @@ from ivr import saying
 from ivr.callscript.source import Said, Source
 from ivr.menu import Line, Ring, Team
 from ivr.ringing import could_be, groups, ringing, unanswered
-from ivr.script import WHISPER, Connect, End, Outcome
+from ivr.script import WHISPER
+from ivr.steps import Connect, End, Outcome
 
 
 @dataclass(frozen=True, slots=True)

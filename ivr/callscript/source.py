@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ivr.budget import estimate
-from ivr.script import Ask, Connect, Go, Pressed, Script, State
+from ivr.script import Pressed, Script, State
+from ivr.steps import Ask, Connect, Go
 
 
 @dataclass(frozen=True, slots=True)

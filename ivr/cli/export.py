@@ -10,7 +10,7 @@ from ivr.cli.audio.files import write
 from ivr.cli.prompts_work import Progress, Work, shown
 from ivr.conversation import compile_script
 from ivr.edition import built_in
-from ivr.prompts import Catalogue, Recording
+from ivr.prompts import Catalogue, Recording, ringing_tone
 from ivr.twiml import public_name
 
 
@@ -38,7 +38,8 @@ def _recordings(work: Work) -> list[Recording]:
     spare = built_in()
     catalogue = Catalogue.read(work.folder, spare.voices, spare.language)
     theirs = (catalogue.find(text) for text in compile_script(spare).prompts())
-    named = {public_name(one): one for one in [*work.recordings.values(), *theirs] if one}
+    tone = [ringing_tone()] if work.line.advisor.connect == "queue" else []
+    named = {public_name(one): one for one in [*work.recordings.values(), *theirs, *tone] if one}
     return list(named.values())
 
 

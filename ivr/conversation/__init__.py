@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 from ivr.conversation.announcing import Announcements
 from ivr.conversation.places import Place
+from ivr.conversation.queueing import queue, waiting
+from ivr.conversation.summoning import aside as queue_aside
+from ivr.conversation.summoning import summoning
 from ivr.conversation.whispering import aside
 from ivr.menu import Line
-from ivr.script import CHANGED, END, START, End, Script, State
+from ivr.script import CHANGED, END, START, Script, State
+from ivr.steps import End
 
 __all__ = ["compile_script"]
 
@@ -18,8 +22,15 @@ def compile_script(line: Line) -> Script:
     """Make every state of the conversation; the same line gives the same states in the same order."""
     announcements = Announcements(line)
     root = Place(line, (), None, line.menu, above=announcements.home)
-    states = (*_line(root), *announcements.states(root), *aside(line))
+    states = (*_line(root), *announcements.states(root), *aside(line), *_queue(line))
     return Script({state.name: state for state in states}, announcements.first)
+
+
+def _queue(line: Line) -> Iterator[State]:
+    if texts := queue(line):
+        yield from waiting(line, texts)
+        yield from summoning(line, texts)
+        yield from queue_aside(line, texts)
 
 
 def _line(root: Place) -> Iterator[State]:

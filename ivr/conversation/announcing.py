@@ -9,7 +9,8 @@ from ivr.conversation.places import Place
 from ivr.keys import ADVISOR, BACK, EMERGENCY, Key
 from ivr.menu import Announcement, Line
 from ivr.schedule import period
-from ivr.script import START, Choose, State
+from ivr.script import START, State
+from ivr.steps import Choose
 
 OPENING, HOME = "opening", "home"
 """Where a call begins, and where back leads in the end, when that depends on what is announced now."""

@@ -9,7 +9,8 @@ from ivr.hours import Hours
 from ivr.keys import BACK, EMERGENCY, Key
 from ivr.menu import Line, Ring
 from ivr.schedule import opening
-from ivr.script import END, Ask, Choose, Connect, Outcome, Speak, State
+from ivr.script import END, State
+from ivr.steps import Ask, Choose, Connect, Outcome, Speak
 
 GLANCE: Final = 1
 """Seconds to still press a key before the telephones ring: the shortest that Twilio knows."""
@@ -73,25 +74,22 @@ class Connecting:
         """Who is rung, one after another."""
         return turns(self.line)
 
-    @property
-    def after_teams(self) -> str:
-        """Where a caller goes on whom no team answered: the national number, if there is one."""
-        last = self.turns[-1] if self.turns else None
-        if last is None or last.label != NATIONAL:
-            return self.unavailable
-        return self._named(last, 1) if len(self.turns) > 1 else self.name
-
     def states(self) -> Iterator[State]:
         """Ring whoever can be reached now; `-silent` is for callers who did nothing, and hear so."""
         phrases = self.line.phrases
-        yield from self._begin(self.name, phrases.connecting)
-        yield from self._begin(f"{self.name}-silent", phrases.no_choice)
+        yield from self.begin(self.name, phrases.connecting)
+        yield from self.begin(f"{self.name}-silent", phrases.no_choice)
+        yield from self.later()
+
+    def later(self) -> Iterator[State]:
+        """Every round after the first one."""
+        phrases = self.line.phrases
         for place, turn in enumerate(self.turns):
             yield from self._next(place, turn)
             for number in range(2, turn.ring.rounds + 1):
                 yield from self._round(self._named(turn, number), place, number, phrases.waiting)
 
-    def _begin(self, name: str, lead: str) -> Iterator[State]:
+    def begin(self, name: str, lead: str) -> Iterator[State]:
         """The first round of the first group that can be reached at this moment."""
         reachable = self._until_always()
         if len(reachable) == 1 and reachable[0].hours is None:

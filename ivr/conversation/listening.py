@@ -6,7 +6,8 @@ from typing import Final
 
 from ivr.keys import Key
 from ivr.menu import Line
-from ivr.script import Ask, Go, State
+from ivr.script import State
+from ivr.steps import Ask, Go
 
 PATIENCE: Final = 7
 """Seconds of silence before anything happens (rule 7)."""

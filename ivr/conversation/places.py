@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ivr.conversation.connecting import Connecting
 from ivr.conversation.listening import Listening, choice
+from ivr.conversation.queueing import Queueing, queue
 from ivr.conversation.whispering import whisper
 from ivr.fields import Part
 from ivr.keys import ADVISOR, BACK, EMERGENCY, NEXT, REPEAT, Key
@@ -101,15 +102,17 @@ class Place:
         return self.at(answer, ADVISOR) if answer and self.tells_topic else self.at(ADVISOR)
 
     def connecting(self, answer: Key | None = None) -> Iterator[State]:
-        """Ring the advisors; afterwards, or on *, the caller is back here, or at the answer."""
+        """Ring the advisors, or wait for one; afterwards, or on *, the caller is back here, or at the answer."""
         back = self.at(answer) if answer else self.here
         path = (*self.path, answer) if answer else self.path
-        connecting = Connecting(self.line, self.advisor(answer), self.at(EMERGENCY), back, whisper(self.line, path))
-        yield from connecting.states()
+        name, texts = self.advisor(answer), queue(self.line)
+        direct = f"{name}-direct" if texts else name
+        connecting = Connecting(self.line, direct, self.at(EMERGENCY), back, whisper(self.line, path))
+        yield from (Queueing(self.line, texts, name, connecting) if texts else connecting).states()
         phrases = self.line.phrases
-        keys: dict[Key, str] = {ADVISOR: connecting.name, BACK: back}
-        for name, said in ((connecting.unavailable, phrases.unavailable), (connecting.dropped, phrases.dropped)):
-            yield from self.place(name, (said,), self.back_or_advisor(), keys).states()
+        keys: dict[Key, str] = {ADVISOR: name, BACK: back}
+        for moment, said in ((connecting.unavailable, phrases.unavailable), (connecting.dropped, phrases.dropped)):
+            yield from self.place(moment, (said,), self.back_or_advisor(), keys).states()
 
 
 def _title(line: Line, option: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ivr.conversation.listening import PATIENCE, choice
 from ivr.keys import ACCEPT, Key
 from ivr.menu import Line, Menu
-from ivr.script import ACCEPTED, DECLINED, WHISPER, Ask, End, State
+from ivr.script import ACCEPTED, DECLINED, WHISPER, State
+from ivr.steps import Ask, End
 
 
 def whisper(line: Line, path: tuple[Key, ...]) -> str:

@@ -8,7 +8,8 @@ from ivr import twiml
 from ivr.conversation.connecting import NATIONAL, turns
 from ivr.menu import Line, Ring
 from ivr.prompts import Catalogue
-from ivr.script import Connect, Dialled, End, Event, Go, Outcome, Speak, State, Step
+from ivr.script import Dialled, Event, State
+from ivr.steps import Connect, End, Go, Outcome, Speak, Step
 
 VOICE: Final = "/voice"
 """Where every call begins."""

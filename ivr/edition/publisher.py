@@ -196,7 +196,9 @@ class Publisher:
 def _made(settings: Settings) -> Publication:
     """Publish the file as it is; raises InvalidMenu, also where a number is missing, with what is wrong."""
     try:
-        return publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url)
+        made = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url)
+        settings.must_ring(queue=made.edition.script.has_queue)
+        return made
     except SettingsError as error:
         raise InvalidMenu([_not_set(settings, error)]) from error
 

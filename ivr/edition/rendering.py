@@ -27,6 +27,10 @@ class Edition:
         """Give the document for who is in this state after this event, at this moment; whoever is lost is led on."""
         return self.documents[self.script.after(state, event, moment)]
 
+    def address(self, state: str) -> str:
+        """Give the path at which Twilio finds a state."""
+        return _address(self.id)(state)
+
 
 def make_edition(line: Line, catalogue: Catalogue, prompts_url: str = RECORDINGS_PATH) -> Edition:
     """Compile and render a line; the id is a hash of everything that callers hear and of where every key leads."""

@@ -176,7 +176,17 @@ DUTCH_DAYS = {
 SPELLED = {"*": "ster", "#": "hekje"}
 """How operators write these keys."""
 
-SPOKEN = {"name", "welcome", "option", "short", "answer", "text", "pronounce", *Queue.model_fields, *Phrases.model_fields}
+SPOKEN = {
+    "name",
+    "welcome",
+    "option",
+    "short",
+    "answer",
+    "text",
+    "pronounce",
+    *Queue.model_fields,
+    *Phrases.model_fields,
+}
 """The words whose text callers hear."""
 
 KEYS: dict[str, str] = {

@@ -7,6 +7,7 @@ from ivr.prompts.measure import Measurement, Measurements
 from ivr.prompts.program import ProgramFailed
 from ivr.prompts.quality import Flaw, flaws, words
 from ivr.prompts.synthesis import Speak, make
+from ivr.prompts.tone import ringing_tone
 from ivr.prompts.voice import BadVoice, Voice
 from ivr.prompts.wav import NotWav, Wav
 
@@ -31,6 +32,7 @@ __all__ = [
     "import_recordings",
     "make",
     "prompt_id",
+    "ringing_tone",
     "slug",
     "words",
     "words_of",

@@ -46,7 +46,7 @@ class Recording:
     def read(self) -> tuple[bytes, bool]:
         """The bytes of the file now, and whether they still are those that `digest` stands for; raises OSError."""
         content = self.path.read_bytes()
-        return content, _digest(content) == self.digest
+        return content, digest(content) == self.digest
 
 
 class _Unusable(Exception):  # noqa: N818 - never leaves this module
@@ -132,10 +132,11 @@ def _recording(folder: Path, voice: str, path: Path) -> Recording:
         raise _Unusable("het geluid is niet 8 kHz mono mu-law, en dat is wat een telefoon afspeelt")
     if not wav.data:
         raise _Unusable("de opname is leeg")
-    return Recording(path, voice, path.name, name["id"], _digest(content), len(content), wav.seconds)
+    return Recording(path, voice, path.name, name["id"], digest(content), len(content), wav.seconds)
 
 
-def _digest(content: bytes) -> str:
+def digest(content: bytes) -> str:
+    """Give what stands for these bytes in addresses: the first hex digits of their SHA-256."""
     return hashlib.sha256(content).hexdigest()[:DIGEST_DIGITS]
 
 

@@ -13,7 +13,8 @@ from ivr.keys import ADVISOR, EMERGENCY, NEXT
 from ivr.loader.words import CHOICES
 from ivr.menu import Announcement, Line, Menu, Option, Ring, Team
 from ivr.ringing import groups, unanswered
-from ivr.script import START, WHISPER, Ask, Connect, Outcome, Script, State
+from ivr.script import START, WHISPER, Script, State
+from ivr.steps import Ask, Connect, Outcome
 
 
 class Kind(StrEnum):

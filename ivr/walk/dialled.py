@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ivr.script import Outcome
 from ivr.simulator import OUTCOMES
+from ivr.steps import Outcome
 
 SID: Final = "CA" + "1" * 32
 """The CallSid of who was dialled."""

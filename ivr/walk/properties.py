@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ivr.keys import ADVISOR, BACK, EMERGENCY, KEYS
-from ivr.script import Outcome
+from ivr.steps import Outcome
 from ivr.walk import ways
 from ivr.walk.breaches import Breach
 from ivr.walk.dialled import RESULTS, outcome_of

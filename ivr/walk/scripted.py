@@ -6,26 +6,10 @@ from datetime import datetime
 from typing import Final, assert_never
 
 from ivr.keys import ADVISOR, EMERGENCY, KEYS
-from ivr.script import (
-    ACCEPTED,
-    DECLINED,
-    END,
-    WHISPER,
-    Ask,
-    Choose,
-    Connect,
-    Dialled,
-    End,
-    Event,
-    Go,
-    Outcome,
-    Pressed,
-    Script,
-    Speak,
-    State,
-)
+from ivr.script import ACCEPTED, DECLINED, END, WHISPER, Dialled, Event, Pressed, Script, State
 from ivr.script import CHANGED as MENU_CHANGED
 from ivr.script import Step as ScriptStep
+from ivr.steps import Ask, Choose, Connect, End, Go, Outcome, Speak
 from ivr.walk.dialled import RESULTS
 from ivr.walk.graph import CHANGED, OPENING, RUNG, Graph, Place, Said, Telephones, reached
 from ivr.walk.steps import HangsUp, Leads, Listens, Rings, Step, aside, assemble

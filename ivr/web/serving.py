@@ -11,6 +11,7 @@ from flask import Flask, current_app
 
 from ivr.edition import Fixed, Publication, Publisher
 from ivr.settings import Settings
+from ivr.web.calling import Api
 from ivr.web.errors import noted
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,11 @@ class Serving:
     def publication(self) -> Publication:
         """What callers get who call now."""
         return self.publisher.publication
+
+    @property
+    def api(self) -> Api:
+        """Twilio's API."""
+        return Api(self.settings)
 
     def install(self, app: Flask) -> None:
         """Put it where `serving()` finds it."""

@@ -9,14 +9,15 @@ from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import BaseConverter
 
-from ivr.script import WHISPER, Dialled, Event, Outcome, Pressed
+from ivr.edition import Edition
+from ivr.script import WAITING, WHISPER, Event
 from ivr.signature import signed_by_twilio
-from ivr.twiml import DIALLED
 from ivr.web.errors import noted, plainly
+from ivr.web.events import event
 from ivr.web.serving import serving
 
-AT_ONCE: Final = 20
-"""Seconds; a conversation that is over sooner has fallen away, and the caller is offered another."""
+LEAVE: Final = b'<?xml version="1.0" encoding="UTF-8"?><Response><Leave/></Response>'
+"""Leads a caller out of a queue, where nothing else that helps can be done: Twilio then asks how to go on."""
 
 voice = Blueprint("voice", __name__)
 voice.register_error_handler(HTTPException, plainly)
@@ -58,8 +59,8 @@ def proceed(edition_id: str, state: str) -> Response:
     """
     edition = serving().publisher.edition(edition_id)
     if edition is None:
-        return _lost(state if state.startswith(WHISPER) else "")
-    return _twiml(edition.document(state, _event(), serving().clock()))
+        return _twiml(LEAVE) if state.startswith(WAITING) else _lost(state if state.startswith(WHISPER) else "")
+    return _twiml(edition.documents[_rung(edition, edition.script.after(state, _event(), serving().clock()))])
 
 
 @voice.post("/voice<anything:_address>")
@@ -68,6 +69,15 @@ def lost(_address: str) -> Response:
     if request.form.get("CallStatus") == "ringing":
         return begin()
     return _lost("")
+
+
+def _rung(edition: Edition, state: str) -> str:
+    """Ring the advisors of this state, if a caller in a queue waits for them; give the state to go on in."""
+    summon = edition.script.summons(state)
+    if summon is None:
+        return state
+    url = f"{serving().settings.public_url}{edition.address(summon.whisper)}"
+    return state if serving().api.rings(summon, url) else summon.failed
 
 
 def _lost(state: str) -> Response:
@@ -90,7 +100,10 @@ def take_note() -> Response:
 def help_anyway(error: Exception) -> Response:
     """Give the caller speech and an advisor whatever went wrong; the log says where, never for whom."""
     noted(error)
-    return _twiml(serving().publication.fallback.document()) if "from_twilio" in g else plainly(Forbidden())
+    if "from_twilio" not in g:
+        return plainly(Forbidden())
+    waits = (request.view_args or {}).get("state", "").startswith(WAITING)
+    return _twiml(LEAVE if waits else serving().publication.fallback.document())
 
 
 def _raw_target() -> str:
@@ -100,30 +113,7 @@ def _raw_target() -> str:
 
 
 def _event() -> Event | None:
-    """Tell what happened: a dial is over, a key was pressed, or neither (silence leads to a state by itself)."""
-    if DIALLED in request.args:
-        return Dialled(_outcome())
-    if digits := request.form.get("Digits"):
-        return Pressed(digits)
-    return Dialled(_outcome()) if "DialCallStatus" in request.form else None
-
-
-def _outcome() -> Outcome:
-    """Tell what became of ringing: answered, and not merely picked up without being connected, is a conversation.
-
-    A result without DialBridged is believed; one that says anything but true is not (docs/voice/twiml/dial). What was
-    completed without a conversation was ended by the caller with *, unless somebody had picked up, and not accepted.
-    """
-    status, seconds = request.form.get("DialCallStatus"), _seconds()
-    if request.form.get("DialBridged", "true").lower() == "true" and status in ("completed", "answered"):
-        return Outcome.DROPPED if seconds is not None and seconds <= AT_ONCE else Outcome.CONVERSATION
-    return Outcome.BACK if status == "completed" and not seconds else Outcome.NOBODY
-
-
-def _seconds() -> int | None:
-    """Tell for how many seconds somebody had picked up, where that was told."""
-    told = request.form.get("DialCallDuration", "")
-    return int(told) if told.isascii() and told.isdigit() else None
+    return event(serving().api.works)
 
 
 def _twiml(document: bytes) -> Response:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.script import Connect
+from ivr.steps import Connect
 from tests.conftest import ADVISOR
 
 EVERYWHERE = ["", "2", "22", "32", "32#", "43", "432", "44###", "9", "0", "1"]

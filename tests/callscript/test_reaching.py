@@ -6,7 +6,7 @@ from ivr import callscript
 from ivr.conversation import compile_script
 from ivr.loader import loads
 from ivr.script import Pressed
-from ivr.web.voice import AT_ONCE
+from ivr.web.events import AT_ONCE
 from tests.calls.clock import Clock
 from tests.callscript.reader import PLAIN, TEAMS, page
 

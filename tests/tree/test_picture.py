@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ivr.budget import estimate
 from ivr.conversation import compile_script
 from ivr.loader import loads
-from ivr.script import START, Dialled, Outcome, Pressed
+from ivr.script import START, Dialled, Pressed
+from ivr.steps import Outcome
 from ivr.tree import Kind, picture, place_of
 from tests.conftest import ROOT
 from tests.test_any_menu import lines

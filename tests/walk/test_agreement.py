@@ -6,7 +6,8 @@ import pytest
 
 from ivr.cli import development
 from ivr.cli.walk import PUBLIC_URL
-from ivr.script import END, Go, State
+from ivr.script import END, State
+from ivr.steps import Go
 from ivr.walk.agreement import lost, unequal, untrue
 from ivr.walk.figures import Figure
 from ivr.walk.journey import Journey

@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from ivr.prompts import Catalogue
-from ivr.script import START, Ask, Connect, Go
+from ivr.script import START
+from ivr.steps import Ask, Connect, Go
 from ivr.walk.figures import figures
 from ivr.walk.graph import Graph, Said
 from tests.conftest import ROOT

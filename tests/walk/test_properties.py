@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.script import Outcome
+from ivr.steps import Outcome
 from ivr.walk.deafness import without_recordings
 from ivr.walk.dialled import RESULTS
 from ivr.walk.graph import FAILED, OPENING, Graph, Place

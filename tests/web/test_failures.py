@@ -10,8 +10,9 @@ from gunicorn.config import Config
 from ivr.edition import Fixed, publish
 from ivr.fields import TEXT_LENGTH
 from ivr.prompts import Catalogue
-from ivr.script import Ask, State
+from ivr.script import State
 from ivr.settings import Settings
+from ivr.steps import Ask
 from ivr.twiml import Studio, render
 from ivr.web import create_app
 from ivr.web.application import application
