@@ -18,13 +18,6 @@ _NAMES = (
     "TWILIO_AUTH_TOKEN_SECONDARY",
     "TWILIO_API_URL",
 )
-    "IVR_PUBLIC_URL",
-    "TWILIO_AUTH_TOKEN",
-    "IVR_PROMPTS_URL",
-    "TWILIO_ACCOUNT_SID",
-    "TWILIO_AUTH_TOKEN_SECONDARY",
-    "TWILIO_API_URL",
-)
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 _PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")

@@ -198,9 +198,9 @@ def _made(settings: Settings) -> Publication:
     try:
         made = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url)
         settings.must_ring(queue=made.edition.script.has_queue)
-        return made
     except SettingsError as error:
         raise InvalidMenu([_not_set(settings, error)]) from error
+    return made
 
 
 def _before(settings: Settings, store: Store, invalid: InvalidMenu) -> Publication:
@@ -230,5 +230,5 @@ def _fault(settings: Settings, invalid: InvalidMenu) -> Fault:
 
 
 def _not_set(settings: Settings, error: SettingsError) -> Problem:
-    message = f"Een telefoonnummer dat dit menu nodig heeft, is niet ingesteld. Vraag de beheerder: {error}"
+    message = f"Iets dat dit menu nodig heeft, is niet ingesteld. Vraag de beheerder: {error}"
     return Problem(Position(str(settings.menus), 1, 1), "number-needed", message)
