@@ -1,5 +1,6 @@
 """Follows the operator's manual word for word: reads its steps, makes its edits and types its commands."""
 
+import csv
 import re
 import shlex
 import shutil
@@ -11,6 +12,8 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from ivr.cli import main
+from ivr.prompts import speaker
+from tests.prompts.speaking import spoken
 
 _STEP = re.compile(
     r"Zoek(?: in `(?P<file>[^`]+)`)?:\n\n```yaml\n(?P<old>.+?)```\n\nMaak ervan:\n\n```yaml\n(?P<new>.+?)```"
@@ -84,10 +87,19 @@ class Operator:
                 shutil.copy(self.folder / source, self.folder / target)
                 printed = ""
             case ["python", "-m", "ivr", *arguments]:
-                printed = CliRunner().invoke(main, arguments).output
+                if "import" in arguments:
+                    self.records(self.folder / arguments[arguments.index("import") + 1])
+                result = CliRunner().invoke(main, arguments)
+                printed = result.stderr + result.stdout
             case other:
                 raise AssertionError(other)
         return self._as_shown(printed.replace(sys.executable, ".venv/bin/python"), typed.shown)
+
+    def records(self, folder: Path) -> None:
+        """Speak every text of the list in this folder into a file with its number."""
+        with (folder / speaker.TABLE).open(encoding="utf-8-sig", newline="") as table:
+            for row in csv.DictReader(table, delimiter=";"):
+                spoken(row["tekst"], folder / row["bestand"])
 
     def _as_shown(self, printed: str, shown: str) -> str:
         new = [edition for edition in dict.fromkeys(_EDITION.findall(printed)) if edition not in self.editions]

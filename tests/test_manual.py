@@ -33,7 +33,7 @@ def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
     shutil.copytree(ROOT / "prompts", tmp_path / "prompts")
     for name in ("IVR_STATE", "IVR_MENUS", "IVR_PROMPTS", "LINE_NUMBER", "ADVISOR_NUMBER"):
         monkeypatch.delenv(name, raising=False)
-    for module in ("ivr.check.subject", "ivr.cli.walk", "ivr.edition.store"):
+    for module in ("ivr.check.subject", "ivr.edition.store"):
         monkeypatch.setattr(f"{module}.datetime", Morning)
     assert CliRunner().invoke(main, ["publish"]).exit_code == 0
     return Operator(tmp_path)
