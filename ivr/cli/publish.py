@@ -80,7 +80,9 @@ def publish(file: Path | None, menus: Path, folder: Path, edition: str | None, n
     except NoEdition as why:
         sys.exit(f"ivr: {why}")
     except SettingsError as error:
-        sys.exit(f"ivr: er is niets gepubliceerd. Een telefoonnummer is niet goed ingesteld; vraag de beheerder: {error}")
+        sys.exit(
+            f"ivr: er is niets gepubliceerd. Een telefoonnummer is niet goed ingesteld; vraag de beheerder: {error}"
+        )
     except OSError as error:
         sys.exit(f"ivr: {error.filename or menus} kan niet worden geschreven ({error.strerror}).")
     _print(done, menus, sys.stdout, json_wanted=json_wanted)
