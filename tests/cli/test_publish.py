@@ -172,7 +172,7 @@ def test_a_folder_that_cannot_be_written_is_told(run, draft, tmp_path):
 
 
 def test_a_number_that_is_not_set_is_told(run, draft, tmp_path):
-    """A draft that rings somebody whom the server does not know changes nothing; the operator reads which name it is."""
+    """A draft that rings somebody whom nobody has set changes nothing; the operator reads which name it is."""
     run("publish")
     said = run("publish", draft(PLAIN.replace("${ADVISOR_NUMBER}", "${NIGHT_NUMBER}")), status=1)
     assert "er is niets gepubliceerd" in said
