@@ -16,7 +16,7 @@ from ivr.prompts import speaker
 from tests.prompts.speaking import spoken
 
 _STEP = re.compile(
-    r"Zoek(?: in `(?P<file>[^`]+)`)?:\n\n```yaml\n(?P<old>.+?)```\n\nMaak ervan:\n\n```yaml\n(?P<new>.+?)```"
+    r"Zoek(?:\sin\s`(?P<file>[^`]+)`)?:\n\n```yaml\n(?P<old>.+?)```\n\nMaak ervan:\n\n```yaml\n(?P<new>.+?)```"
     r"|```yaml\n(?P<quoted>.+?)```"
     r"|```console\n\$ (?P<command>[^\n]+)\n(?P<shown>.*?)```",
     re.DOTALL,
@@ -90,6 +90,7 @@ class Operator:
                 if "import" in arguments:
                     self.records(self.folder / arguments[arguments.index("import") + 1])
                 result = CliRunner().invoke(main, arguments)
+                assert result.exception is None or isinstance(result.exception, SystemExit), typed
                 printed = result.stderr + result.stdout
             case other:
                 raise AssertionError(other)
