@@ -17,7 +17,7 @@ from ivr.cli.call_acts import Act, Moment
 from ivr.cli.call_line import telephone
 from ivr.cli.call_repro import Called, as_test
 from ivr.cli.options import menus_option, prompts_option
-from ivr.keys import KEYS
+from ivr.keys import BACK, KEYS
 from ivr.settings import SettingsError
 from ivr.simulator import OUTCOMES, Call, Ended, Listening, Ringing, Simulator, Talking, Trouble
 
@@ -53,9 +53,14 @@ class Printer:
 
 
 def by_itself(call: Call, keys: Iterable[str], out: TextIO) -> list[Moment]:
-    """Listen and press these keys, then do nothing until a conversation begins or the call ends; tell how it went."""
+    """Listen and press these keys, then do nothing until a conversation begins or the call ends; tell how it went.
+
+    When a key is left in a conversation, the advisor hangs up first: nobody would notice it.
+    """
     printer, moments = Printer(call, out), [Moment.of(call)]
     for key in keys:
+        if call.connected_to and key != BACK:
+            moments.append(Moment.of(call, Act("advisor_hangs_up")))
         if call.ended:
             break
         moments.append(Moment.of(call, Act("waits") if key == WAIT else Act("presses", key)))
