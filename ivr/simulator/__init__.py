@@ -14,20 +14,23 @@ from .call import PATIENCE_SECONDS, Call
 from .client import Exchange
 from .dialling import Dialled
 from .faults import Code, Fault, Trouble
+from .office import ACCOUNT, Advisor, Office
 from .outcomes import OUTCOMES, Outcome
 from .simulator import Simulator
 from .speech import Heard
 from .tape import Entry
 from .transport import HTTP, Request, Response, Transport
-from .turns import Ended, Listening, Ringing, Standstill, Talking
+from .turns import Ended, Listening, Queued, Ringing, Standstill, Talking
 from .verbs import Document
 from .wsgi import WSGI
 
 __all__ = [
+    "ACCOUNT",
     "HTTP",
     "OUTCOMES",
     "PATIENCE_SECONDS",
     "WSGI",
+    "Advisor",
     "Call",
     "Code",
     "Dialled",
@@ -38,7 +41,9 @@ __all__ = [
     "Fault",
     "Heard",
     "Listening",
+    "Office",
     "Outcome",
+    "Queued",
     "Request",
     "Response",
     "Ringing",

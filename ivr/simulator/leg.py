@@ -49,7 +49,7 @@ Dialling = Callable[[Dial, str], Turns[Mapping[str, str]]]
 """Rings for a <Dial> in the document at this URL, and returns the parameters for its action."""
 
 Queueing = Callable[[Enqueue, str], Turns[Mapping[str, str]]]
-"""Waits in the queue of an <Enqueue>, and returns the parameters for its action; raises HungUp when the call is over."""
+"""Waits in the queue of this <Enqueue>, and returns the parameters for its action; HungUp when the call is over."""
 
 
 class Leg:
@@ -79,7 +79,7 @@ class Leg:
         self._documents = 0
         self.status = status
         self.document: Document | None = None
-        self.has_listened = False
+        self.has_asked = False
 
     def somebody_acts(self) -> None:
         """Whatever documents came before this moment were not in vain."""
@@ -131,22 +131,34 @@ class Leg:
                 return None
             case Gather():
                 return (yield from self._gather(verb, base))
-            case Dial() if self._dial:
-                return _action(verb, base, (yield from self._dial(verb, base)))
-            case Enqueue() if self._enqueue:
-                return _action(verb, base, (yield from self._enqueue(verb, base)))
+            case Dial() | Enqueue() | Record():
+                return (yield from self._hand_over(verb, base))
             case Redirect(url, method):
                 return Ask(resolve(base, url), method)
-            case Hangup():
-                return End.HUNG_UP
-            case Leave() if self._place == "wait":
-                return End.LEFT
-            case Leave():
-                raise Trouble(Code.SCHEMA, "<Leave> in a document that nobody hears in a queue: Twilio ignores it")
-            case Record() | Dial() | Enqueue():
-                raise NotImplementedError(f"<{type(verb).__name__}> is TwiML, but this stand-in does not execute it")
+            case Hangup() | Leave():
+                return self._end(verb)
             case _:
                 assert_never(verb)
+
+    def _hand_over(self, verb: Dial | Enqueue | Record, base: str) -> Turns[Ask | None]:
+        """To whoever was passed for it; what follows is the verb's action, or else the next verb."""
+        match verb:
+            case Dial() if self._dial:
+                result = yield from self._dial(verb, base)
+            case Enqueue() if self._enqueue:
+                result = yield from self._enqueue(verb, base)
+            case _:
+                raise NotImplementedError(
+                    f"<{type(verb).__name__}> is TwiML, but this stand-in does not execute it here"
+                )
+        return None if verb.action is None else Ask(resolve(base, verb.action), verb.method, result)
+
+    def _end(self, verb: Hangup | Leave) -> End:
+        if isinstance(verb, Hangup):
+            return End.HUNG_UP
+        if self._place != "wait":
+            raise Trouble(Code.SCHEMA, "<Leave> in a document that nobody hears in a queue: Twilio ignores it")
+        return End.LEFT
 
     def _reject(self, verb: Reject) -> End:
         """Only as the very first verb is a call left unanswered; later it is a hang-up."""
@@ -156,7 +168,7 @@ class Leg:
 
     def _gather(self, gather: Gather, base: str) -> Turns[Ask | None]:
         """All recordings are fetched first: "Twilio retrieves the contents of all files before the Play begins"."""
-        self.has_listened = True
+        self.has_asked = True
         self._tape.coming.extend([sound for prompt in gather.prompts for sound in self._audio.sounds(prompt, base)])
         digits, finished_on = yield from self._keys(gather)
         if not digits and not gather.action_on_empty_result:
@@ -179,7 +191,3 @@ class Leg:
                         return digits, key
                     digits += key
         return digits, ""
-
-
-def _action(verb: Dial | Enqueue, base: str, result: Mapping[str, str]) -> Ask | None:
-    return None if verb.action is None else Ask(resolve(base, verb.action), verb.method, result)

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from .api import Api, Failure
+from .dialling import PICK_UP_SECONDS
 from .orders import Refused
 from .outcomes import OUTCOMES, Outcome, named
 
@@ -21,9 +22,6 @@ ACCOUNT = "AC" + "0" * 32
 
 HANGS_UP = "hangs up"
 """Stands among the outcomes for the keys of who hears the document and puts down the receiver."""
-
-PICK_UP_SECONDS = 5.0
-"""How long it takes until somebody answers, or the network says why not."""
 
 _NO_RESULT = "missing"
 
