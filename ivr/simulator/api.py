@@ -19,8 +19,8 @@ from .orders import Order, Refused, read_order
 SILENT_SECONDS = 60.0
 """How long an API that has fallen silent keeps a connection open, unless it works again sooner."""
 
-Failure = Literal["error", "busy", "refuses", "silent"]
-"""It answers 500, answers 429, takes no connections, or takes them and says nothing."""
+Failure = Literal["error", "busy", "refuses", "silent", "late"]
+"""It answers 500, answers 429, takes no connections, or says nothing; "late" says nothing and rings all the same."""
 
 _FAILURES = {
     "error": Refused(500, 20500, "An internal server error has occurred"),
@@ -53,6 +53,7 @@ class Api:
         """Begins to listen, always at the same port."""
         self._server = ThreadingHTTPServer(("127.0.0.1", self._port), _handler(self))
         self._server.daemon_threads = True
+        self._speaks.set()
         self._port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, args=[0.02], daemon=True).start()
 
@@ -71,22 +72,22 @@ class Api:
             self.close()
         elif self._port and self._server is None:
             self.open()
-        if failure == "silent":
+        if failure in ("silent", "late"):
             self._speaks.clear()
         else:
             self._speaks.set()
 
     def answer(self, path: str, authorization: str, content_type: str, form: bytes) -> tuple[int, Mapping[str, object]]:
         """The status and the JSON for one POST; what is accepted is written down."""
-        if self._failure == "silent":
-            self._speaks.wait(SILENT_SECONDS)
         try:
             self._check(path, authorization, content_type)
             order = read_order(form)
         except Refused as refused:
             self.refused.append(refused)
             return refused.status, refused.body()
-        self.orders.append(order)
+        if self._failure != "silent":
+            self.orders.append(order)
+        self._speaks.wait(SILENT_SECONDS)
         return 201, _created(self._account, order)
 
     def _check(self, path: str, authorization: str, content_type: str) -> None:

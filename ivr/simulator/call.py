@@ -82,8 +82,8 @@ class Call:
     def waits(self) -> None:
         """Does nothing until the line has waited in vain and asks again, somebody answers or rings, or the call ends.
 
-        A wait shorter than PATIENCE_SECONDS does not count as being asked, but in a queue. There the caller may be taken
-        out while listening, and waits no longer. In a conversation nothing changes.
+        A wait shorter than PATIENCE_SECONDS does not count as being asked, except in a queue. There the caller may be
+        taken out while listening, and then waits no longer. In a conversation nothing changes.
         """
         queue = self.queued_in
         while self._listens_on():

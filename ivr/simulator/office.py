@@ -91,7 +91,10 @@ class Office:
         self._results += results
 
     def api_fails(self, failure: Failure) -> None:
-        """From now on the REST API answers 500 ("error") or 429 ("busy"), "refuses" connections or is "silent"."""
+        """From now on the REST API answers 500 ("error") or 429 ("busy"), "refuses" connections, or is "silent".
+
+        When it is "late" it is silent too, but the telephone rings.
+        """
         self.api.fails(failure)
 
     def api_works(self) -> None:

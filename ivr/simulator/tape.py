@@ -108,7 +108,7 @@ class Tape:
 
     def _goes_by(self, entry: Entry) -> None:
         whole = self.clock.passes(entry.seconds)
-        self.entries.append(replace(entry, seconds=self.clock.seconds - entry.start))
+        self.entries.append(entry if whole else replace(entry, seconds=self.clock.seconds - entry.start))
         if not whole:
             raise Interrupted
 
