@@ -150,10 +150,6 @@ WAIT = '<Gather action="/key" numDigits="1" timeout="10" finishOnKey=""><Say>Wac
 def queue(office: Office) -> Site:
     """A line whose callers wait in a queue while it has one advisor called, who is asked to accept."""
 
-    def order_once() -> None:
-        del line.first["/wait"]
-        post(office)
-
     line = Site(
         {
             "/voice": '<Enqueue action="/result" waitUrl="/wait">hulp</Enqueue><Say>Nooit.</Say>',
@@ -165,7 +161,18 @@ def queue(office: Office) -> Site:
             "/accept": '<Dial action="/dialled"><Queue>hulp</Queue></Dial>',
             "/dialled": "<Say>Dank u.</Say>",
         },
-        first={"/wait": order_once},
         office=office,
     )
+    orders_once(line, ORDER)
     return line
+
+
+def orders_once(line: Site, *orders: Mapping[str, Any]) -> None:
+    """Have the line order these calls when its document for who waits is next requested."""
+
+    def once() -> None:
+        del line.first["/wait"]
+        for order in orders:
+            post(line.office, order)
+
+    line.first["/wait"] = once
