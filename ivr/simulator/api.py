@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
 
@@ -28,10 +29,27 @@ _FAILURES = {
 }
 
 
+_FORM = "application/x-www-form-urlencoded"
+
+Answer = tuple[int, Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request, as far as it matters."""
+
+    method: str
+    path: str
+    authorization: str
+    content_type: str
+    form: bytes = b""
+
+
 class Api:
     """The API of one account. `orders` are those that no telephone has rung for yet; it works until it `fails`."""
 
     def __init__(self, account: str, token: str) -> None:
+        self._account_path = f"/2010-04-01/Accounts/{account}.json"
         self._path = f"/2010-04-01/Accounts/{account}/Calls.json"
         self._account = account
         self._credentials = base64.b64encode(f"{account}:{token}".encode())
@@ -65,6 +83,10 @@ class Api:
             self._server.server_close()
             self._server = None
 
+    def taken(self) -> list[Order]:
+        """The orders that have come in since, by number."""
+        return sorted((self.orders.popleft() for _ in range(len(self.orders))), key=lambda order: order.to)
+
     def fails(self, failure: Failure | None) -> None:
         """From now on it fails in this way; None makes it work again."""
         self._failure = failure
@@ -77,29 +99,38 @@ class Api:
         else:
             self._speaks.set()
 
-    def answer(self, path: str, authorization: str, content_type: str, form: bytes) -> tuple[int, Mapping[str, object]]:
-        """The status and the JSON for one POST; what is accepted is written down."""
+    def answer(self, asked: Asked) -> Answer:
+        """The status and the JSON for one request; what is accepted is written down."""
         try:
-            self._check(path, authorization, content_type)
-            order = read_order(form)
+            return self._account_itself(asked) if asked.method == "GET" else self._call(asked)
         except Refused as refused:
             self.refused.append(refused)
             return refused.status, refused.body()
+
+    def _account_itself(self, asked: Asked) -> Answer:
+        """docs/iam/api/account: by which a line can find out whether the API knows it."""
+        self._check(asked, self._account_path)
+        self._speaks.wait(SILENT_SECONDS)
+        return 200, {"sid": self._account, "status": "active", "type": "Full", "friendly_name": "", "uri": asked.path}
+
+    def _call(self, asked: Asked) -> Answer:
+        self._check(asked, self._path)
+        if asked.content_type.partition(";")[0].strip().lower() != _FORM:
+            raise Refused(400, 20001, f"the content type is {asked.content_type!r}, not {_FORM}")
+        order = read_order(asked.form)
         if self._failure != "silent":
             self.orders.append(order)
         self._speaks.wait(SILENT_SECONDS)
         return 201, _created(self._account, order)
 
-    def _check(self, path: str, authorization: str, content_type: str) -> None:
+    def _check(self, asked: Asked, path: str) -> None:
         if self._failure in _FAILURES:
             raise _FAILURES[self._failure]
-        scheme, _, credentials = authorization.partition(" ")
+        scheme, _, credentials = asked.authorization.partition(" ")
         if scheme.lower() != "basic" or not hmac.compare_digest(credentials.strip().encode(), self._credentials):
             raise Refused(401, 20003, "Authenticate")
-        if path != self._path:
-            raise Refused(404, 20404, f"The requested resource {path} was not found")
-        if content_type.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-            raise Refused(400, 20001, f"the content type is {content_type!r}, not application/x-www-form-urlencoded")
+        if asked.path != path:
+            raise Refused(404, 20404, f"The requested resource {asked.path} was not found")
 
 
 def _created(account: str, order: Order) -> dict[str, object]:
@@ -114,7 +145,6 @@ def _created(account: str, order: Order) -> dict[str, object]:
         "to_formatted": order.to,
         "status": "queued",
         "uri": f"/2010-04-01/Accounts/{account}/Calls/{order.sid}.json",
-        **dict.fromkeys(("start_time", "end_time", "duration", "price", "answered_by", "parent_call_sid")),
     }
 
 
@@ -123,10 +153,9 @@ def _handler(api: Api) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             form = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             given = self.headers.get("Authorization", ""), self.headers.get("Content-Type", "")
-            self._send(*api.answer(self.path, *given, form))
+            self._send(*api.answer(Asked(self.command, self.path, *given, form)))
 
-        def do_GET(self) -> None:
-            self._send(405, Refused(405, 20004, "Method not allowed").body())
+        do_GET = do_POST  # noqa: N815 - as the library names it
 
         def _send(self, status: int, answer: Mapping[str, object]) -> None:
             body = json.dumps(answer).encode()

@@ -81,10 +81,11 @@ class Switchboard:
         self.until(self._tape.clock.seconds + AFTERWARDS_SECONDS)
 
     def rings(self, at: float) -> None:
-        """Has a telephone ring for every order that has come in."""
-        orders = self._office.api.orders
-        while orders:
-            order = orders.popleft()
+        """Has a telephone ring for every order that has come in.
+
+        A line may order at once in several threads: who is ordered at the same moment goes by number.
+        """
+        for order in self._office.api.taken():
             advisor = self._office.advisor(order.to)
             outcome = advisor.outcome or self._script[min(len(self._callees), len(self._script) - 1)]
             tape = Tape(Clock(at), heard=self.whispered)

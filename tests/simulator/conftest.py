@@ -130,10 +130,11 @@ def post(office: Office, form: Mapping[str, Any] | None = None, **changed: Any) 
     """Order a call, or something that differs from it; the status, and the answer."""
     path = changed.pop("path", f"/2010-04-01/Accounts/{ACCOUNT}/Calls.json")
     credentials = base64.b64encode(changed.pop("user", f"{ACCOUNT}:{TOKEN}").encode()).decode()
+    method = changed.pop("method", "POST")
     headers = {"Authorization": f"Basic {credentials}", "Content-Type": "application/x-www-form-urlencoded", **changed}
     connection = http.client.HTTPConnection(urlsplit(office.url).netloc, timeout=0.5)
     try:
-        connection.request("POST", path, urlencode(ORDER if form is None else form, doseq=True), headers)
+        connection.request(method, path, urlencode(ORDER if form is None else form, doseq=True), headers)
         answer = connection.getresponse()
         return answer.status, json.loads(answer.read())
     finally:

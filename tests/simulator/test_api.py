@@ -58,6 +58,16 @@ def test_orders_that_are_refused(office: Office, changed: dict[str, Any], code: 
     assert [refused.code for refused in office.refused] == [code]
 
 
+def test_the_account_itself(office: Office) -> None:
+    """By asking for it a line finds out whether the API works (docs/iam/api/account)."""
+    path = f"/2010-04-01/Accounts/{office.account}.json"
+    status, answer = post(office, {}, method="GET", path=path)
+    assert (status, answer["sid"], answer["status"]) == (200, office.account, "active")
+    assert post(office, {}, method="GET", path=path, user="AC:wrong")[0] == 401
+    office.api_fails("error")
+    assert post(office, {}, method="GET", path=path)[0] == 500
+
+
 @pytest.mark.parametrize(
     ("changed", "status", "code"),
     [
