@@ -1,21 +1,16 @@
-"""One call, in the caller's words: hear, press, wait, hang up; and what came of it.
+"""One call, in the caller's words: hear, press, wait, hang up. What came of it is its record.
 
 Time is virtual: it passes by listening and waiting, never by pressing. What happens between two of the caller's acts
 is executed by the leg.
 """
 
-from .client import Ask, Client, Exchange
-from .dialling import Dialled, Dialler
-from .faults import Fault, Trouble
-from .identity import Identity
-from .leg import Leg
+from .client import Ask
+from .faults import Trouble
 from .outcomes import Outcome, named
-from .queueing import Queueing
-from .speech import Heard, heard_in, heard_when
-from .switchboard import Switchboard
-from .tape import Entry, Interrupted, Tape
+from .record import Parts, Record
+from .speech import Heard, heard_in
+from .tape import Interrupted
 from .turns import Decided, Ended, Event, HungUp, Listening, Passed, Pressed, Ringing, Standstill, Talking
-from .verbs import Document
 
 PATIENCE_SECONDS = 3.0
 """A line that waits shorter than this for a key does not seem to ask anything."""
@@ -23,31 +18,17 @@ PATIENCE_SECONDS = 3.0
 KEYS = "0123456789*#"
 
 
-class Call:
+class Call(Record):
     """A call to a line. Made by `Simulator.call`; it has been answered, or has already ended."""
 
-    def __init__(
-        self,
-        urls: tuple[str, str | None],
-        identity: Identity,
-        client: Client,
-        leg: Leg,
-        dialler: Dialler,
-        queueing: Queueing,
-        board: Switchboard,
-        tape: Tape,
-    ) -> None:
+    def __init__(self, urls: tuple[str, str | None], parts: Parts) -> None:
+        super().__init__(parts)
         voice, self._status_url = urls
-        self._identity = identity
-        self._client = client
-        self._leg = leg
-        self._dialler = dialler
-        self._queueing = queueing
-        self._board = board
-        self._tape = tape
+        self._queueing = parts.queueing
+        self._board = parts.board
         self._since = 0
         self._at: Standstill = Ended()
-        self._turns = leg.run(Ask(voice))
+        self._turns = parts.leg.run(Ask(voice))
         self._go_on(None)
 
     def hears(self, words: str) -> bool:
@@ -155,63 +136,6 @@ class Call:
     def waiting_for(self) -> Standstill:
         """What the call stands still at."""
         return self._at
-
-    @property
-    def seconds(self) -> float:
-        """Virtual time since the call was answered."""
-        return self._tape.clock.seconds
-
-    @property
-    def heard(self) -> list[Heard]:
-        """Everything the caller listened to, from the start."""
-        return list(self._tape.heard)
-
-    def heard_at(self, words: str) -> float | None:
-        """When these words had been said for the first time, in seconds; None when they were not listened to.
-
-        Counted in proportion to the letters of their prompt; a recording has a quarter of a second of silence at each
-        end.
-        """
-        return heard_when(self._tape.heard, words)
-
-    @property
-    def tape(self) -> list[Entry]:
-        """Everything that was heard, passed and done, in order of time; together it lasts `seconds`."""
-        return self._tape.in_order()
-
-    def transcript(self) -> str:
-        """What was heard and done, a line each: when, for how many seconds, and what."""
-        return self._tape.transcript()
-
-    @property
-    def sid(self) -> str:
-        """The CallSid."""
-        return self._identity.sid
-
-    @property
-    def document(self) -> Document | None:
-        """The document being executed, or the last one."""
-        return (self._queueing.leg or self._leg).document
-
-    @property
-    def dialled(self) -> list[Dialled]:
-        """Whose telephones rang, in order of time."""
-        return sorted([*self._dialler.dialled, *self._board.dialled], key=lambda dialled: dialled.at)
-
-    @property
-    def whispered(self) -> list[Heard]:
-        """What those who picked up heard before they were connected."""
-        return sorted([*self._dialler.whispered, *self._board.whispered], key=lambda heard: heard.start)
-
-    @property
-    def faults(self) -> list[Fault]:
-        """Everything that Twilio would have reported."""
-        return list(self._client.faults)
-
-    @property
-    def exchanges(self) -> list[Exchange]:
-        """Every request made for this call, and its answer."""
-        return list(self._client.exchanges)
 
     def _listens_on(self) -> bool:
         """Listens to the next of what is coming, or as much of it as is said; False when nothing is."""

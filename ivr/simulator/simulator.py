@@ -11,6 +11,7 @@ from .leg import Leg
 from .office import Office
 from .outcomes import Outcome
 from .queueing import Queueing
+from .record import Parts
 from .switchboard import Switchboard
 from .tape import Clock, Tape
 from .transport import Transport
@@ -69,7 +70,8 @@ class Simulator:
         board = Switchboard(self.office, dials, identity.sid, tape, client, audio)
         queueing = Queueing(self.office, board, tape, identity, client, audio)
         leg = Leg(client, audio, tape, identity, dialler.dial, queueing.enqueue, fallback=self._fallback)
-        return Call((self._voice, self._status), identity, client, leg, dialler, queueing, board, tape)
+        parts = Parts(identity, client, leg, dialler, queueing, board, tape)
+        return Call((self._voice, self._status), parts)
 
     def recording(self, url: str) -> bytes:
         """The recording at this absolute URL, fetched as calls fetch it. Raises Trouble when it cannot be had."""

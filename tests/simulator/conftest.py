@@ -147,23 +147,26 @@ WAIT = '<Gather action="/key" numDigits="1" timeout="10" finishOnKey=""><Say>Wac
 """Takes 11.6 seconds when nobody presses a key."""
 
 
+ACCEPTED = 5 + 1.2
+"""Seconds until somebody who is called has picked up and has heard "Toets 1."."""
+
+QUEUE: dict[str, str | Answer] = {
+    "/voice": '<Enqueue action="/result" waitUrl="/wait">hulp</Enqueue><Say>Nooit.</Say>',
+    "/wait": WAIT,
+    "/key": "<Leave/>",
+    "/result": "<Gather><Say>Klaar.</Say></Gather>",
+    "/voice/status": "",
+    "/whisper": '<Gather action="/accept" numDigits="1"><Say>Toets 1.</Say></Gather><Hangup/>',
+    "/accept": '<Dial action="/dialled"><Queue>hulp</Queue></Dial>',
+    "/dialled": "<Say>Dank u.</Say>",
+}
+
+
 @pytest.fixture
 def queue(office: Office) -> Site:
     """A line whose callers wait in a queue while it has one advisor called, who is asked to accept."""
 
-    line = Site(
-        {
-            "/voice": '<Enqueue action="/result" waitUrl="/wait">hulp</Enqueue><Say>Nooit.</Say>',
-            "/wait": WAIT,
-            "/key": "<Leave/>",
-            "/result": "<Gather><Say>Klaar.</Say></Gather>",
-            "/voice/status": "",
-            "/whisper": '<Gather action="/accept" numDigits="1"><Say>Toets 1.</Say></Gather><Hangup/>',
-            "/accept": '<Dial action="/dialled"><Queue>hulp</Queue></Dial>',
-            "/dialled": "<Say>Dank u.</Say>",
-        },
-        office=office,
-    )
+    line = Site(dict(QUEUE), office=office)
     orders_once(line, ORDER)
     return line
 

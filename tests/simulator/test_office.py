@@ -6,12 +6,9 @@ import pytest
 
 from ivr.simulator import Advisor, Office, Talking
 
-from .conftest import ADVISOR, ORDER, SECOND_ADVISOR, Answer, Site, orders_once
+from .conftest import ACCEPTED, ADVISOR, ORDER, SECOND_ADVISOR, Site, orders_once
 
 THIRD_ADVISOR = "+31207654322"
-
-ACCEPTED = 5 + 1.2
-"""Seconds until somebody has picked up and has heard "Toets 1."."""
 
 
 def result(line: Site, path: str = "/result") -> dict[str, str]:
@@ -54,20 +51,6 @@ def test_the_caller_hangs_up_in_the_conversation(queue: Site) -> None:
     assert result(queue) == {"QueueResult": "bridged", "QueueTime": "6", "CallStatus": "completed"}
     told = result(queue, "/dialled")
     assert (told["DialCallStatus"], told["DialBridged"]) == ("completed", "true")
-
-
-def test_the_call_of_who_is_called(queue: Site) -> None:
-    """A call of its own: "outbound-api", without a parent, and signed like any other."""
-    call = queue.call()
-    call.waits()
-    (params,) = queue.asked("/whisper")
-    assert (params["Direction"], params["CallStatus"]) == ("outbound-api", "in-progress")
-    assert (params["From"], params["To"]) == ("+31101234567", ADVISOR)
-    assert "ParentCallSid" not in params
-    assert "AnsweredBy" not in params
-    assert params["CallSid"] == queue.asked("/accept")[0]["CallSid"] != call.sid
-    (seen,) = [seen for seen in queue.seen if seen.path == "/whisper"]
-    assert seen.environ["HTTP_X_TWILIO_SIGNATURE"]
 
 
 @pytest.mark.parametrize(
@@ -233,48 +216,6 @@ def test_somebody_decides_while_it_rings(queue: Site, decided: str, connected: s
     assert call.connected_to == connected
     with pytest.raises(RuntimeError, match="no telephone is ringing"):
         call.advisors_do("answered")
-
-
-STATUSES: list[tuple[str, list[str]]] = [
-    ("answered", ["initiated", "ringing", "in-progress", "completed"]),
-    ("declines", ["initiated", "ringing", "in-progress", "completed"]),
-    ("busy", ["initiated", "ringing", "busy"]),
-    ("no-answer", ["initiated", "ringing", "no-answer"]),
-    ("failed", ["initiated", "ringing", "failed"]),
-]
-
-
-@pytest.mark.parametrize(("does", "statuses"), STATUSES)
-def test_the_status_of_who_is_called(queue: Site, office: Office, does: str, statuses: list[str]) -> None:
-    """docs/voice/api/call-resource#statuscallback: the events that were asked for, and how it ended."""
-    events = ["initiated", "ringing", "answered", "completed"]
-    order = {**ORDER, "StatusCallback": "https://ivr.test/called", "StatusCallbackEvent": events}
-    queue.answers["/called"] = ""
-    orders_once(queue, order)
-    if does == "declines":
-        office.advisor(ADVISOR).declines()
-    else:
-        office.advisor(ADVISOR).does(does)
-    call = queue.call()
-    for _ in range(7):
-        call.waits()
-    call.hangs_up()
-    asked = queue.asked("/called")
-    assert [params["CallStatus"] for params in asked] == statuses
-    assert [params["SequenceNumber"] for params in asked] == [str(number) for number in range(len(statuses))]
-    assert ("CallDuration" in asked[-1]) == (statuses[-1] == "completed")
-    assert call.faults == []
-
-
-def test_who_is_called_has_a_fallback(queue: Site, office: Office) -> None:
-    """FallbackUrl, when their document fails; the fault is the call's."""
-    orders_once(queue, {**ORDER, "FallbackUrl": "https://ivr.test/oops"})
-    queue.answers |= {"/whisper": Answer(b"", status="500 Oops"), "/oops": "<Say>Het lukt niet.</Say>"}
-    call = queue.call()
-    call.waits()
-    assert [heard.text for heard in call.whispered] == ["Het lukt niet."]
-    assert [fault.code for fault in call.faults] == [11217]
-    assert call.queued_in == "hulp"
 
 
 def test_the_transcript(queue: Site) -> None:

@@ -1,0 +1,101 @@
+"""The call that an advisor gets is a call of its own, with its own documents, status and fallback."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask, Response, request
+from werkzeug.serving import make_server
+
+from ivr.simulator import HTTP, Office, Simulator
+
+from .conftest import ACCEPTED, ADVISOR, ORDER, QUEUE, TOKEN, Answer, Site, orders_once, post
+
+
+def test_the_call_of_who_is_called(queue: Site) -> None:
+    """A call of its own: "outbound-api", without a parent, and signed like any other."""
+    call = queue.call()
+    call.waits()
+    (params,) = queue.asked("/whisper")
+    assert (params["Direction"], params["CallStatus"]) == ("outbound-api", "in-progress")
+    assert (params["From"], params["To"]) == ("+31101234567", ADVISOR)
+    assert "ParentCallSid" not in params
+    assert "AnsweredBy" not in params
+    assert params["CallSid"] == queue.asked("/accept")[0]["CallSid"] != call.sid
+    (seen,) = [seen for seen in queue.seen if seen.path == "/whisper"]
+    assert seen.environ["HTTP_X_TWILIO_SIGNATURE"]
+
+
+STATUSES: list[tuple[str, list[str]]] = [
+    ("answered", ["initiated", "ringing", "in-progress", "completed"]),
+    ("declines", ["initiated", "ringing", "in-progress", "completed"]),
+    ("busy", ["initiated", "ringing", "busy"]),
+    ("no-answer", ["initiated", "ringing", "no-answer"]),
+    ("failed", ["initiated", "ringing", "failed"]),
+]
+
+
+@pytest.mark.parametrize(("does", "statuses"), STATUSES)
+def test_the_status_of_who_is_called(queue: Site, office: Office, does: str, statuses: list[str]) -> None:
+    """docs/voice/api/call-resource#statuscallback: the events that were asked for, and how it ended."""
+    events = ["initiated", "ringing", "answered", "completed"]
+    order = {**ORDER, "StatusCallback": "https://ivr.test/called", "StatusCallbackEvent": events}
+    queue.answers["/called"] = ""
+    orders_once(queue, order)
+    if does == "declines":
+        office.advisor(ADVISOR).declines()
+    else:
+        office.advisor(ADVISOR).does(does)
+    call = queue.call()
+    for _ in range(7):
+        call.waits()
+    call.hangs_up()
+    asked = queue.asked("/called")
+    assert [params["CallStatus"] for params in asked] == statuses
+    assert [params["SequenceNumber"] for params in asked] == [str(number) for number in range(len(statuses))]
+    assert ("CallDuration" in asked[-1]) == (statuses[-1] == "completed")
+    assert call.faults == []
+
+
+def test_who_is_called_has_a_fallback(queue: Site, office: Office) -> None:
+    """FallbackUrl, when their document fails; the fault is the call's."""
+    orders_once(queue, {**ORDER, "FallbackUrl": "https://ivr.test/oops"})
+    queue.answers |= {"/whisper": Answer(b"", status="500 Oops"), "/oops": "<Say>Het lukt niet.</Say>"}
+    call = queue.call()
+    call.waits()
+    assert [heard.text for heard in call.whispered] == ["Het lukt niet."]
+    assert [fault.code for fault in call.faults] == [11217]
+    assert call.queued_in == "hulp"
+
+
+@pytest.fixture
+def served(office: Office) -> Iterator[str]:
+    """A Flask application on a real server, which orders a call while it answers for who waits."""
+    app = Flask(__name__)
+
+    @app.post("/<path:name>")
+    def document(name: str) -> Response:
+        if name == "wait" and request.form["QueueTime"] == "0":
+            assert post(office, {**ORDER, "Url": f"{request.host_url}whisper"})[0] == 201
+        return Response(f"<Response>{QUEUE[f'/{name}']}</Response>", content_type="text/xml")
+
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_over_real_sockets(office: Office, served: str) -> None:
+    """Server, API and simulator each in a thread of their own: the caller's clock decides all the same."""
+    with HTTP() as network:
+        line = Simulator(network, url=served, token=TOKEN, office=office)
+        call = line.call()
+        call.waits()
+        assert call.connected_to == ADVISOR
+        assert call.seconds == pytest.approx(ACCEPTED)
+        call.advisor_hangs_up()
+        assert call.hears("Klaar")
+    assert call.faults == []
