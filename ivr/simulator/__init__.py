@@ -7,6 +7,15 @@
     call.waits()
     assert call.connected_to == ADVISOR
 
+A line that has a queue has its advisors called through the REST API, which is an `Office`:
+
+    with Office(token="...") as office:
+        line = Simulator(WSGI(app_that_calls(office.url)), url="https://ivr.test", token="...", office=office)
+        office.advisor(ADVISOR).accepts(after=12)
+        call = line.call()
+        call.waits()
+        assert call.connected_to == ADVISOR
+
 It imports nothing of the line it calls: a shared reader would hide a shared fault.
 """
 

@@ -99,8 +99,6 @@ def _number(number: str, code: int) -> str:
 
 def _url(url: str) -> str:
     try:
-        if "://" not in url:
-            raise Refused(400, _INVALID_URL, f"{url!r} is not an absolute URL")
         return resolve(url, url)
     except Trouble as trouble:
         raise Refused(400, _INVALID_URL, trouble.message) from trouble

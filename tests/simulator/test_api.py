@@ -1,14 +1,17 @@
 """The REST API is as strict as Twilio's, answers as it does, and fails when it is told to."""
 
+import base64
 from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from ivr.simulator import Office
+from ivr.simulator import ACCOUNT, Office
 from ivr.simulator.api import Failure
 
 from .conftest import ADVISOR, ORDER, TOKEN, Site, post
+
+CREDENTIALS = base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
 
 
 def test_an_order(office: Office) -> None:
@@ -73,7 +76,7 @@ def test_the_account_itself(office: Office) -> None:
     [
         ({"user": f"{'AC' + '1' * 32}:{TOKEN}"}, 401, 20003),
         ({"user": "AC:wrong"}, 401, 20003),
-        ({"Authorization": "Bearer x"}, 401, 20003),
+        ({"Authorization": f"Bearer {CREDENTIALS}"}, 401, 20003),
         ({"path": "/2010-04-01/Accounts/AC1/Calls.json"}, 404, 20404),
         ({"path": "/Calls.json"}, 404, 20404),
         ({"Content-Type": "application/json"}, 400, 20001),

@@ -9,7 +9,7 @@ from werkzeug.serving import make_server
 
 from ivr.simulator import HTTP, Office, Simulator
 
-from .conftest import ACCEPTED, ADVISOR, ORDER, QUEUE, TOKEN, Answer, Site, orders_once, post
+from .conftest import ACCEPTED, ADVISOR, ORDER, QUEUE, SECOND_ADVISOR, TOKEN, Answer, Site, orders_once, post, recording
 
 
 def test_the_call_of_who_is_called(queue: Site) -> None:
@@ -66,6 +66,82 @@ def test_who_is_called_has_a_fallback(queue: Site, office: Office) -> None:
     assert [heard.text for heard in call.whispered] == ["Het lukt niet."]
     assert [fault.code for fault in call.faults] == [11217]
     assert call.queued_in == "hulp"
+
+
+@pytest.mark.parametrize("after", [24, 26])
+def test_how_long_it_rings(queue: Site, office: Office, after: float) -> None:
+    """Timeout, and Twilio "will add a 5-second buffer": who comes later finds that it has stopped."""
+    orders_once(queue, {**ORDER, "Timeout": "20"})
+    office.advisor(ADVISOR).accepts(after=after)
+    call = queue.call()
+    for _ in range(4):
+        call.waits()
+    assert call.connected_to == (ADVISOR if after < 25 else None)
+    assert (f"0:25.0          ({ADVISOR} no-answer)" in call.transcript()) == (after > 25)
+
+
+def test_a_conversation_has_its_limit(queue: Site, office: Office) -> None:
+    """timeLimit of the <Dial>, for the caller and for whoever is ahead."""
+    office.ahead = 1
+    queue.answers["/accept"] = '<Dial action="/dialled" timeLimit="10"><Queue>hulp</Queue></Dial>'
+    queue.answers["/dialled"] = '<Dial timeLimit="12"><Queue>hulp</Queue></Dial>'
+    call = queue.call()
+    call.waits()
+    call.waits()
+    assert call.connected_to == ADVISOR
+    assert queue.asked("/dialled")[0]["DialCallDuration"] == "10"
+    call.advisor_hangs_up()
+    assert call.seconds == pytest.approx(ACCEPTED + 10 + 12)
+
+
+def test_the_next_is_called_when_one_is_busy(queue: Site, office: Office) -> None:
+    """A line may order as soon as it is told; it rings at that moment."""
+    orders_once(queue, {**ORDER, "StatusCallback": "https://ivr.test/called"})
+    queue.answers["/called"] = ""
+    queue.first["/called"] = lambda: post(office, {**ORDER, "To": SECOND_ADVISOR})
+    office.advisor(ADVISOR).is_busy(after=3)
+    call = queue.call()
+    call.waits()
+    assert [(dialled.numbers, dialled.at) for dialled in call.dialled] == [((ADVISOR,), 0), ((SECOND_ADVISOR,), 3)]
+    assert call.connected_to == SECOND_ADVISOR
+    assert call.seconds == pytest.approx(3 + ACCEPTED)
+
+
+@pytest.mark.parametrize("path", ["/called", "/result"])
+def test_what_is_told_to_a_line_that_fails(queue: Site, path: str) -> None:
+    """Nobody hears the answer, and yet it is a fault: a status callback, and the action of who has hung up."""
+    orders_once(queue, {**ORDER, "StatusCallback": "https://ivr.test/called"})
+    queue.answers |= {"/called": "", path: Answer(b"", status="500 Oops")}
+    call = queue.call(dials=["busy"])
+    call.waits()
+    call.hangs_up()
+    assert [(fault.code, fault.url) for fault in call.faults] == [(11217, f"https://ivr.test{path}")]
+
+
+def test_telephones_in_order_of_time(queue: Site) -> None:
+    """Those that the API rang, and those of a <Dial> afterwards."""
+    queue.answers["/result"] = f"<Dial>{SECOND_ADVISOR}</Dial>"
+    call = queue.call()
+    call.hears("Wacht u even")
+    call.presses("1")
+    assert [dialled.numbers for dialled in call.dialled] == [(ADVISOR,), (SECOND_ADVISOR,)]
+
+
+def test_one_picks_up(queue: Site, office: Office) -> None:
+    """Who plays the advisors lets one of them answer; the others ring on."""
+    orders_once(queue, ORDER, {**ORDER, "To": SECOND_ADVISOR})
+    call = queue.call(dials=["ringing"])
+    call.advisors_do("answered")
+    call.waits()
+    assert (call.connected_to, call.ringing) == (ADVISOR, [SECOND_ADVISOR])
+
+
+def test_the_transcript_is_in_order_of_time(queue: Site) -> None:
+    """What happens during a long recording stands after its beginning."""
+    queue.answers |= {"/wait": "<Play>/music.wav</Play>", "/music.wav": recording(30)}
+    call = queue.call(dials=["busy"])
+    lines = call.transcript().splitlines()
+    assert [line.split()[0] for line in lines[2:]] == ["0:00.0", "0:05.0"]
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ def test_the_caller_hangs_up_in_the_conversation(queue: Site) -> None:
     assert result(queue) == {"QueueResult": "bridged", "QueueTime": "6", "CallStatus": "completed"}
     told = result(queue, "/dialled")
     assert (told["DialCallStatus"], told["DialBridged"]) == ("completed", "true")
+    assert queue.asked("/dialled")[0]["DialCallSid"] == call.sid
 
 
 @pytest.mark.parametrize(
@@ -102,9 +103,10 @@ def test_the_clock_decides_when_it_is_picked_up(queue: Site, office: Office) -> 
 
 def test_listening_is_cut_off(queue: Site, office: Office) -> None:
     """Words that had not been said yet were not heard."""
-    queue.answers["/wait"] = f"<Gather timeout='10'><Say>{'Wacht. ' * 20}</Say></Gather>"
+    queue.answers["/wait"] = f"<Gather timeout='10'><Say>{'Wacht. ' * 20}</Say><Say>Nog even.</Say></Gather>"
     call = queue.call()
     assert not call.hears("Wacht")
+    assert not call.hears("Nog even")
     assert call.connected_to == ADVISOR
     assert [(entry.kind, round(entry.seconds, 1)) for entry in call.tape if entry.seconds] == [("say", 6.2)]
 
@@ -135,6 +137,7 @@ def test_that_document_may_do_little(queue: Site, verb: str) -> None:
     assert "is not allowed within <Response>" in call.faults[0].message
     assert result(queue)["QueueResult"] == "error"
     assert call.hears("Klaar")
+    assert not call.ended
 
 
 def test_a_caller_who_leaves_before_anybody_accepts(queue: Site) -> None:
@@ -192,7 +195,7 @@ def test_several_advisors(queue: Site, office: Office) -> None:
     office.advisor(THIRD_ADVISOR).is_busy()
     numbers = [ADVISOR, SECOND_ADVISOR, THIRD_ADVISOR]
 
-    orders_once(queue, *({**ORDER, "To": number} for number in numbers))
+    orders_once(queue, *({**ORDER, "To": number} for number in reversed(numbers)))
     call = queue.call()
     assert call.ringing == numbers
     call.waits()
