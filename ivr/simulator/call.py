@@ -67,10 +67,10 @@ class Call(Record):
         taken out while listening, and then waits no longer. In a conversation nothing changes.
         """
         queue = self.queued_in
-        while self._listens_on():
+        while self.queued_in == queue and self._listens_on():
             pass
         self._tape.note("waits")
-        if queue and not self.queued_in:
+        if self.queued_in != queue:
             return
         self._act(Passed.SILENCE)
         while isinstance(self._at, Listening) and self._at.seconds < PATIENCE_SECONDS and not self.queued_in:

@@ -111,6 +111,16 @@ def test_listening_is_cut_off(queue: Site, office: Office) -> None:
     assert [(entry.kind, round(entry.seconds, 1)) for entry in call.tape if entry.seconds] == [("say", 6.2)]
 
 
+def test_who_is_cut_off_while_listening_waits_no_longer(queue: Site) -> None:
+    """What comes next is there to be heard, and has not been waited out."""
+    queue.answers["/wait"] = f"<Gather timeout='10'><Say>{'Wacht. ' * 20}</Say></Gather>"
+    queue.answers |= {"/accept": '<Dial><Queue url="/connecting">hulp</Queue></Dial>', "/connecting": "<Hangup/>"}
+    call = queue.call()
+    call.waits()
+    assert call.seconds == pytest.approx(ACCEPTED)
+    assert call.hears("Klaar")
+
+
 def test_what_the_caller_hears_before_the_conversation(queue: Site) -> None:
     """docs/voice/twiml/queue#url: on the queued caller's end, with DequeingCallSid as Twilio spells it."""
     queue.answers |= {
