@@ -127,6 +127,22 @@ def test_telephones_in_order_of_time(queue: Site) -> None:
     assert [dialled.numbers for dialled in call.dialled] == [(ADVISOR,), (SECOND_ADVISOR,)]
 
 
+@pytest.mark.parametrize(
+    ("decided", "connected"), [("answered", ADVISOR), ("busy", None), ("no-answer", None), ("failed", None)]
+)
+def test_somebody_decides_while_it_rings(queue: Site, decided: str, connected: str | None) -> None:
+    """A terminal can play the advisors."""
+    call = queue.call(dials=["ringing"])
+    call.waits()
+    assert call.ringing == [ADVISOR]
+    call.advisors_do(decided)
+    for _ in range(6):
+        call.waits()
+    assert call.connected_to == connected
+    with pytest.raises(RuntimeError, match="no telephone is ringing"):
+        call.advisors_do("answered")
+
+
 def test_one_picks_up(queue: Site, office: Office) -> None:
     """Who plays the advisors lets one of them answer; the others ring on."""
     orders_once(queue, ORDER, {**ORDER, "To": SECOND_ADVISOR})

@@ -215,22 +215,6 @@ def test_several_advisors(queue: Site, office: Office) -> None:
     assert result(queue, "/dialled")["DialCallStatus"] == "no-answer"
 
 
-@pytest.mark.parametrize(
-    ("decided", "connected"), [("answered", ADVISOR), ("busy", None), ("no-answer", None), ("failed", None)]
-)
-def test_somebody_decides_while_it_rings(queue: Site, decided: str, connected: str | None) -> None:
-    """A terminal can play the advisors."""
-    call = queue.call(dials=["ringing"])
-    call.waits()
-    assert call.ringing == [ADVISOR]
-    call.advisors_do(decided)
-    for _ in range(6):
-        call.waits()
-    assert call.connected_to == connected
-    with pytest.raises(RuntimeError, match="no telephone is ringing"):
-        call.advisors_do("answered")
-
-
 def test_the_transcript(queue: Site) -> None:
     """What the advisors do stands between what the caller hears."""
     call = queue.call()
