@@ -13,6 +13,7 @@ from ivr.menu import Announcement, Line, Option, Ring, Team
 from ivr.prompts import Catalogue
 from ivr.script import ACCEPTED, END, State
 from ivr.simulator.document import read
+from ivr.simulator.readers import Place
 from ivr.steps import Ask, Connect
 from tests.conftest import ADVISOR, ROOT
 from tests.test_script import NOW, after, leads
@@ -129,7 +130,8 @@ def test_every_document_of_every_menu_can_be_executed(menu_line, data):
     edition = make_edition(line, Catalogue(line.language))
     for name, document in edition.documents.items():
         is_advisors = edition.script.states[name].is_advisors
-        verbs = read(document, "text/xml", f"https://ivr.test/voice/{edition.id}/{name}", whisper=is_advisors).verbs
+        place: Place = "whisper" if is_advisors else "call"
+        verbs = read(document, "text/xml", f"https://ivr.test/voice/{edition.id}/{name}", place=place).verbs
         assert verbs or name == ACCEPTED
         assert not any(isinstance(step, Ask) for step in edition.script.states[name].steps[-1:])
     for document in vars(make_fallback(line)).values():

@@ -116,7 +116,7 @@ class Explorer:
         """Ask for all that can happen in this document; what cannot be executed leads to the fallback."""
         self._played = []
         try:
-            document = read(found.body, found.content_type, found.url, whisper=bool(found.who))
+            document = read(found.body, found.content_type, found.url, place="whisper" if found.who else "call")
             wanted = asked(document, found.who)
         except Trouble as trouble:
             return self._broken(found, Explored(tuple(Led({}) for _ in moments)), trouble)
