@@ -48,7 +48,7 @@ class Asked:
 class Api:
     """The API of one account. `orders` are those that no telephone has rung for yet; it works until it `fails`."""
 
-    def __init__(self, account: str, token: str) -> None:
+    def __init__(self, account: str, token: str, port: int = 0) -> None:
         self._account_path = f"/2010-04-01/Accounts/{account}.json"
         self._path = f"/2010-04-01/Accounts/{account}/Calls.json"
         self._account = account
@@ -56,7 +56,7 @@ class Api:
         self._failure: Failure | None = None
         self._speaks = threading.Event()
         self._server: ThreadingHTTPServer | None = None
-        self._port = 0
+        self._port = port
         self.orders: deque[Order] = deque()
         self.refused: list[Refused] = []
 

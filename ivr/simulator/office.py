@@ -65,16 +65,26 @@ class Advisor:
 
 
 class Office:
-    """The account that a line's calls are in. `ahead` others wait before every caller, `average_wait` in seconds."""
+    """The account that a line's calls are in. `ahead` others wait before every caller, `average_wait` in seconds.
+
+    The REST API listens on this port of 127.0.0.1; 0 chooses one that is free.
+    """
 
     def __init__(
-        self, *, account: str = ACCOUNT, token: str = "", ahead: int = 0, average_wait: float = 0, most: int = 1000
+        self,
+        *,
+        account: str = ACCOUNT,
+        token: str = "",
+        ahead: int = 0,
+        average_wait: float = 0,
+        most: int = 1000,
+        port: int = 0,
     ) -> None:
         self.account = account
         self.ahead = ahead
         self.average_wait = average_wait
         self.most = most
-        self.api = Api(account, token)
+        self.api = Api(account, token, port)
         self._advisors: dict[str, Advisor] = {}
         self._queues: dict[str, str] = {}
         self._results: list[str] = []
