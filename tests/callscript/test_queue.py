@@ -74,8 +74,8 @@ def test_who_is_rung_in_which_round():
         ["3. Landelijk nummer", "ronde 6: 1 telefoon, 25 seconden lang"],
     ]
     assert part.rows[1][1].startswith("maandag tot en met vrijdag van 9:00")
-    numbers = [name for name in SCRIPT.states if SCRIPT.summons(name)]
-    assert [SCRIPT.summons(name).seconds for name in numbers] == [20, 20, 25, 25, 25, 25]
+    summons = filter(None, map(SCRIPT.summons, SCRIPT.states))
+    assert [summon.seconds for summon in summons] == [20, 20, 25, 25, 25, 25]
 
 
 def test_a_caller_who_waits_can_press_keys():
@@ -97,7 +97,7 @@ def test_who_picks_up_takes_who_waits_longest():
 
 def test_after_a_conversation():
     """What a caller hears then, where each key leads, and that doing nothing hangs up."""
-    over = SCRIPT.states["0"].after(Dialled(Outcome.CONVERSATION))
+    over = SCRIPT.after("0", Dialled(Outcome.CONVERSATION), NOW)
     part = below("Na het gesprek")
     assert part.said == said(over)
     assert [row[0] for row in part.rows[1:]] == ["1", "* sterretje", "0", "een andere", "geen"]
@@ -107,10 +107,8 @@ def test_after_a_conversation():
 
 def test_when_the_queue_does_not_work():
     """The same telephones ring without it; what is heard then is told apart from the queue."""
-    direct = SCRIPT.states["0"].after(Dialled(Outcome.FAILED))
-    assert direct == "0-direct"
     first = below("Eerste ronde, zonder wachtrij")
-    assert first.said[0] == said(SCRIPT.at(direct, NOW))[0]
+    assert first.said[0] == said(SCRIPT.after("0", Dialled(Outcome.FAILED), NOW))[0]
     assert first.told[0] == "Wie niet in de wachtrij kan, hoort:"
     assert below("Als niemand opneemt, zonder wachtrij").said == said("0-direct-unavailable")
     assert below("Als niemand opneemt").said == said("waiting-unavailable")

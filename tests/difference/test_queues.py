@@ -32,7 +32,7 @@ def test_a_queue_is_begun():
     assert told.sentence == "Toets 0 (Adviseur): wat bellers horen die op volgorde wachten, is nieuw (queue)."
     assert told.was is None
     assert told.wordt == texts.was
-    assert "Er zijn nog twee bellers voor u." in told.wordt
+    assert "Er zijn nog twee bellers voor u." in str(told.wordt)
 
 
 @pytest.mark.parametrize(
