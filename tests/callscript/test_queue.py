@@ -103,6 +103,8 @@ def test_after_a_conversation():
     assert [row[0] for row in part.rows[1:]] == ["1", "* sterretje", "0", "een andere", "geen"]
     assert part.rows[-2:] == [["een andere", "0 Adviseur"], ["geen", "de lijn hangt op; anders hangt de lijn nooit op"]]
     assert SCRIPT.after(over, Pressed("7"), NOW) == "0"
+    told = "Als het gesprek met een adviseur voorbij is, hangt de lijn op."
+    assert below("Na het gesprek, zonder wachtrij").told == [told]
 
 
 def test_when_the_queue_does_not_work():

@@ -21,6 +21,7 @@ RULES = {"place-miscounted", "minutes-misread"}
         ("Er zijn nog meer bellers voor u.", "Er zijn minstens drie mensen voor u."),
         ("ongeveer twee minuten", "één of twee minuten"),
         ("ongeveer vijf minuten", "twee tot vijf minuten"),
+        ("ongeveer vijf minuten", "vijf minuten, of maar twee minuten"),
         ("ongeveer vijf minuten", "een paar minuten"),
         ("langer dan vijf minuten", "langer dan een paar minuten"),
     ],

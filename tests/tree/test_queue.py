@@ -130,6 +130,7 @@ def test_nothing_of_a_queue_is_drawn_over_anything_else():
         ("3-0-over", "0-over"),
         ("3-0-direct-team-2-round-1", "0-direct"),
         ("3-0-direct-unavailable.s", "0-direct-unavailable"),
+        ("waiting-round-1", "waiting-round-1-rings"),
         ("waiting-round-2", "waiting-round-1-rings"),
         ("waiting-round-5-rings", "waiting-round-3-rings"),
         ("waiting-leave", "waiting"),
