@@ -1,0 +1,87 @@
+"""Callers who keep calling a real server, one call after another, and complain of whatever is not as it should be."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from ivr.simulator import HTTP, Call, Code, Simulator
+from tests.conftest import ADVISOR, TOKEN
+from tests.failures.menus import offered
+
+THINKS = 0.1
+"""Seconds before a caller presses the next key."""
+
+
+@dataclass
+class Crowd:
+    """What the callers of one line met with."""
+
+    url: str
+    are_cut_off: bool = False
+    """Whether processes are killed: who was just being answered then gets the fallback, and nothing worse."""
+    heard: list[tuple[float, str]] = field(default_factory=list)
+    """When each call began (monotonic seconds), and the colour that its opening offered."""
+    complaints: list[str] = field(default_factory=list)
+    cut_off: int = 0
+    _over: threading.Event = field(default_factory=threading.Event)
+
+    @contextmanager
+    def calling(self, callers: int = 4) -> Iterator["Crowd"]:
+        """Keep calling while this lasts; every call is brought to its end."""
+        threads = [threading.Thread(target=self._keep_calling) for _ in range(callers)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield self
+        finally:
+            self._over.set()
+            for thread in threads:
+                thread.join()
+
+    def _keep_calling(self) -> None:
+        while not self._over.is_set():
+            try:
+                with HTTP() as network:
+                    self._call(Simulator(network, url=self.url, token=TOKEN))
+            except Exception as error:  # noqa: BLE001 - told in the test, not lost in a thread
+                self.complaints.append(f"{type(error).__name__}: {error}")
+
+    def _call(self, line: Simulator) -> None:
+        """Listen, choose, go back, choose once more, and talk with an advisor."""
+        begun, call = time.monotonic(), line.call(dials=["busy", "answered"])
+        choice = offered(said(call))
+        if choice:
+            self.heard.append((begun, choice[0]))
+            self._choose(call, *choice)
+        self._expect(call, call.connected_to == ADVISOR, "an advisor")
+        call.hangs_up()
+        self._expect(call, self._is_sound(call), "documents")
+
+    def _choose(self, call: Call, colour: str, key: str) -> None:
+        for pressed, words in ((key, f"Dit gaat over {colour}."), ("*", f"Iets over {colour}:")) * 2:
+            time.sleep(THINKS)
+            if call.connected_to:
+                return
+            call.presses(pressed)
+            self._expect(call, bool(call.connected_to) or words in said(call), words)
+        call.presses("0") if not call.connected_to else None
+        time.sleep(THINKS)
+        call.waits()
+
+    def _is_sound(self, call: Call) -> bool:
+        """Every answer is 200; a connection may only break off where processes are killed, and leads to help."""
+        faults = [fault.code for fault in call.faults]
+        self.cut_off += len(faults)
+        allowed = {Code.CONNECTION} if self.are_cut_off else set()
+        return set(faults) <= allowed and {exchange.status for exchange in call.exchanges} <= {200, None}
+
+    def _expect(self, call: Call, holds: bool, what: str) -> None:
+        if not holds:
+            self.complaints.append(f"no {what}: {call.faults}\n{call.transcript()}")
+
+
+def said(call: Call) -> str:
+    """What is said now, to the end."""
+    return " ".join(heard.text for heard in call.listens())
