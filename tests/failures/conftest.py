@@ -3,16 +3,17 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ivr.simulator import HTTP, Simulator
+from ivr.simulator import Simulator
 from tests.conftest import TOKEN
 from tests.failures import menus
+from tests.failures.crowd import Once
 from tests.server import Server, free_port, running
 
 
@@ -52,10 +53,13 @@ def office(tmp_path) -> Office:
 
 
 @pytest.fixture
-def caller() -> Iterator[Callable[[Server], Simulator]]:
-    """Somebody who calls a server, over connections that nobody used before."""
-    with ExitStack() as stack:
-        yield lambda server: Simulator(stack.enter_context(HTTP()), url=server.url, token=TOKEN)
+def caller() -> Callable[[Server], Simulator]:
+    """Somebody who calls a server; any worker may answer each request."""
+    return lambda server: Simulator(Once(), url=server.url, token=TOKEN)
+
+
+NOTICED = 2.0
+"""Seconds; within these every new caller gets what was saved."""
 
 
 def ready(server: Server) -> dict[str, Any]:
@@ -73,3 +77,14 @@ def comes_true(condition: Callable[[], object], seconds: float = 10.0) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+@contextmanager
+def noticed(server: Server) -> Iterator[None]:
+    """What is done meanwhile shows at every worker within two seconds."""
+    before = ready(server)
+    yield
+    until = time.monotonic() + NOTICED
+    for worker in server.workers:
+        with server.only(worker):
+            assert comes_true(lambda: ready(server) != before, until - time.monotonic()), worker

@@ -6,12 +6,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from ivr.simulator import HTTP, Call, Code, Simulator
+from ivr.simulator import HTTP, Call, Code, Request, Response, Simulator
 from tests.conftest import ADVISOR, TOKEN
 from tests.failures.menus import offered
 
 THINKS = 0.1
 """Seconds before a caller presses the next key."""
+
+
+class Once(HTTP):
+    """Brings every request over a connection of its own, so that any worker may answer."""
+
+    def send(self, request: Request) -> Response:
+        """Bring it."""
+        try:
+            return super().send(request)
+        finally:
+            self.close()
 
 
 @dataclass
@@ -29,8 +40,9 @@ class Crowd:
 
     @contextmanager
     def calling(self, callers: int = 4) -> Iterator["Crowd"]:
-        """Keep calling while this lasts; every call is brought to its end."""
-        threads = [threading.Thread(target=self._keep_calling) for _ in range(callers)]
+        """Keep calling while this lasts; every call is brought to its end. Half of them stay with the same worker."""
+        kinds = [HTTP, Once] * (callers // 2)
+        threads = [threading.Thread(target=self._keep_calling, args=(kind,)) for kind in kinds]
         for thread in threads:
             thread.start()
         try:
@@ -40,10 +52,10 @@ class Crowd:
             for thread in threads:
                 thread.join()
 
-    def _keep_calling(self) -> None:
+    def _keep_calling(self, kind: type[HTTP]) -> None:
         while not self._over.is_set():
             try:
-                with HTTP() as network:
+                with kind() as network:
                     self._call(Simulator(network, url=self.url, token=TOKEN))
             except Exception as error:  # noqa: BLE001 - told in the test, not lost in a thread
                 self.complaints.append(f"{type(error).__name__}: {error}")
@@ -66,9 +78,10 @@ class Crowd:
                 return
             call.presses(pressed)
             self._expect(call, bool(call.connected_to) or words in said(call), words)
-        call.presses("0") if not call.connected_to else None
         time.sleep(THINKS)
-        call.waits()
+        if not call.connected_to:
+            call.presses("0")
+            call.waits()
 
     def _is_sound(self, call: Call) -> bool:
         """Every answer is 200; a connection may only break off where processes are killed, and leads to help."""

@@ -5,20 +5,16 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.calls.clock import DAY, NATIONAL, NIGHT, NUMBERS, SECOND, TEAMS
-from tests.failures.conftest import ready
+from tests.failures.conftest import noticed, ready
 from tests.failures.crowd import said
 from tests.failures.menus import broken, menu, offered
-from tests.failures.test_publishing import NOTICED
-from tests.server import Server
 
 HOUR = 3600.0
 UNHURRIED = "tests.failures.unhurried:app"
@@ -70,15 +66,15 @@ def test_a_clock_that_is_set_holds_up_no_menu(office, caller, clock):
         old = caller(server).call()
         for colour, ahead in (("groen", 5 * HOUR), ("blauw", -3 * HOUR), ("oranje", 0.0)):
             clock.set(ahead)
-            office.save(menu(colour))
-            written_at(office.menus, time.time() + ahead)
-            time.sleep(NOTICED)
+            with noticed(server):
+                office.save(menu(colour))
+                written_at(office.menus, time.time() + ahead)
             for worker in server.workers:
                 with server.only(worker):
                     assert (offered(said(caller(server).call())) or ("",))[0] == colour
         clock.set(-HOUR)
-        office.save(broken("wit"))
-        time.sleep(NOTICED)
+        with noticed(server):
+            office.save(broken("wit"))
         assert offered(said(caller(server).call())) == ("oranje", "3")
         assert ready(server)["stale"] is True
         old.presses("2")

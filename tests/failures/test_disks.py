@@ -2,16 +2,14 @@
 
 import os
 import signal
-import time
 
 import pytest
 
 from tests.conftest import ADVISOR
-from tests.failures.conftest import comes_true, ready
+from tests.failures.conftest import comes_true, noticed, ready
 from tests.failures.crowd import said
 from tests.failures.disks import Disk, mounted
 from tests.failures.menus import menu, offered, save
-from tests.failures.test_publishing import NOTICED
 
 
 def is_served(call, colour: str) -> bool:
@@ -46,15 +44,14 @@ def test_a_full_disk_is_noticed_by_no_caller(office, caller):
         disk = Disk(server, office.folder / "disk")
         old = caller(server).call()
         disk.fill()
-        with pytest.raises(OSError, match="No space left"):
+        with noticed(server), pytest.raises(OSError, match="No space left"):
             (disk.folder / "menus.yml").write_text(menu("groen") * 4)
-        time.sleep(NOTICED)
         assert is_served(caller(server).call(), "rood")
         assert ready(server)["stale"] is True
         disk.empty()
-        save(disk.folder / "menus.yml", menu("groen"))
-        disk.fill()
-        time.sleep(NOTICED)
+        with noticed(server):
+            save(disk.folder / "menus.yml", menu("groen"))
+            disk.fill()
         for worker in server.workers:
             with server.only(worker):
                 assert is_served(caller(server).call(), "groen")
@@ -71,8 +68,8 @@ def test_a_disk_that_fails_is_noticed_by_no_caller(office, caller):
     """Read-only from one moment to the next: calls go on, also by a worker that is started afterwards."""
     with office.serves(**on_small_disk(office)) as server:
         disk = Disk(server, office.folder / "disk")
-        save(disk.folder / "menus.yml", menu("groen"))
-        time.sleep(NOTICED)
+        with noticed(server):
+            save(disk.folder / "menus.yml", menu("groen"))
         calls = [caller(server).call() for _ in range(4)]
         disk.lock()
         victim = server.workers[0]

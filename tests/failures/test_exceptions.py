@@ -2,19 +2,18 @@
 
 import os
 import re
-import time
 
 import pytest
 
 from ivr.edition import Fixed
-from ivr.simulator import HTTP, WSGI, Simulator
+from ivr.simulator import WSGI, Simulator
 from ivr.simulator.client import Ask, Client
 from ivr.web import draft_app
 from tests.conftest import ADVISOR, CALLER, TOKEN, URL
 from tests.edition.conftest import record
-from tests.failures.crowd import said
+from tests.failures.conftest import noticed
+from tests.failures.crowd import Once, said
 from tests.failures.menus import offered
-from tests.failures.test_publishing import NOTICED
 
 SECRETS = {"From": CALLER, "CallSid": "CA" + "5ec2e7" * 5 + "00", "Digits": "*9#*9#", "CallerName": "Jansen"}
 WITHOUT_PRIVILEGES = ["setpriv", "--bounding-set", "-all", "--inh-caps", "-all"]
@@ -28,9 +27,8 @@ def test_a_fault_in_the_program_is_heard_as_help(office, caller):
         assert call.hears("Blijf aan de lijn.")
         assert call.connected_to == ADVISOR
         assert call.faults == []
-        with HTTP() as network:
-            ask = Ask(f"{server.url}/voice/0123456789/4-3-2-part-77?dialled=1", parameters=SECRETS)
-            assert Client(network, TOKEN).document(ask, {}).response.status == 200
+        ask = Ask(f"{server.url}/voice/0123456789/4-3-2-part-77?dialled=1", parameters=SECRETS)
+        assert Client(Once(), TOKEN).document(ask, {}).response.status == 200
     written = "\n".join(office.log)
     assert len([line for line in office.log if "ZeroDivisionError at " in line]) == 2
     assert "Traceback" not in written
@@ -38,7 +36,9 @@ def test_a_fault_in_the_program_is_heard_as_help(office, caller):
         assert secret not in written, secret
 
 
-@pytest.mark.parametrize(("name", "asked"), [("refresh", "/"), ("edition", "/voice/[^/]+/"), ("recording", "/prompts/")])
+@pytest.mark.parametrize(
+    ("name", "asked"), [("refresh", "/"), ("edition", "/voice/[^/]+/"), ("recording", "/prompts/")]
+)
 def test_whatever_fails_nobody_is_left_in_silence(settings, monkeypatch, caplog, name, asked):
     """Looking at the file, or finding an edition or a recording: the call goes on, or help is given at once."""
 
@@ -56,7 +56,9 @@ def test_whatever_fails_nobody_is_left_in_silence(settings, monkeypatch, caplog,
     assert call.connected_to == ADVISOR
     assert {exchange.status for exchange in call.exchanges if exchange.method == "POST"} == {200}
     failed = [exchange for exchange in call.exchanges if re.match(URL + asked, exchange.url)]
-    assert [record.getMessage().partition(" at ")[0] for record in caplog.records] == ["ZeroDivisionError"] * len(failed)
+    assert [record.getMessage().partition(" at ")[0] for record in caplog.records] == ["ZeroDivisionError"] * len(
+        failed
+    )
     assert not {CALLER, call.sid} & set(re.split(r"\W", caplog.text))
 
 
@@ -66,9 +68,9 @@ def test_recordings_that_may_not_be_read_are_spoken(office, caller):
     voice, before = office.folder / "prompts/standin", WITHOUT_PRIVILEGES if os.geteuid() == 0 else []
     with office.serves(before=before) as server:
         old = caller(server).call()
-        voice.chmod(0)
         try:
-            time.sleep(NOTICED)
+            with noticed(server):
+                voice.chmod(0)
             new = caller(server).call()
             old.presses("2")
             assert {heard.kind for heard in old.listens()} == {"play"}

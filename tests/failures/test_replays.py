@@ -9,14 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.simulator import HTTP, WSGI, Call, Request, Response, Simulator, Transport
+from ivr.simulator import WSGI, Call, Request, Response, Simulator, Transport
 from ivr.simulator.signing import signature
 from tests.conftest import ADVISOR, TOKEN, URL
 from tests.edition.conftest import Desk
+from tests.failures.crowd import Once
 from tests.failures.menus import menu
 
 STATUSES = ("busy", "no-answer", "failed", "canceled", "completed", "answered", "", "unknown", "Completed", "😀", None)
-ABSURD = (".wwwwww", ".s.s.s", "-round-99", "-round--1", "-silent-silent", "-now-now", "-part-0", "/..", "%00", "é" * 999)
+ABSURD = (
+    ".wwwwww",
+    ".s.s.s",
+    "-round-99",
+    "-round--1",
+    "-silent-silent",
+    "-now-now",
+    "-part-0",
+    "/..",
+    "%00",
+    "é" * 999,
+)
 
 
 def altered(request: Request, **changes: str) -> Request:
@@ -129,8 +141,8 @@ def test_what_nobody_can_explain_leads_to_help(app, editions, data):
 
 def test_a_request_that_comes_twice_at_once_gets_one_answer(office, caller):
     """A key and the result of a dial, sent ten times together to two workers: the same document ten times."""
-    with office.serves() as server, HTTP() as network, ThreadPoolExecutor(10) as pool:
-        repeating = Repeating(network)
+    with office.serves() as server, ThreadPoolExecutor(10) as pool:
+        repeating = Repeating(Once())
         call = Simulator(repeating, url=server.url, token=TOKEN).call(dials=["busy", "answered"])
         call.presses("2")
         call.presses("0")
@@ -138,8 +150,8 @@ def test_a_request_that_comes_twice_at_once_gets_one_answer(office, caller):
         assert call.connected_to == ADVISOR
         for request, answer in repeating.answered:
             sent = [request] * 10
-            assert {(got.status, got.body) for got in pool.map(network.send, sent)} == {(200, answer.body)}
+            assert {(got.status, got.body) for got in pool.map(Once().send, sent)} == {(200, answer.body)}
         for worker in server.workers:
-            with server.only(worker), HTTP() as alone:
+            with server.only(worker):
                 for request, answer in repeating.answered:
-                    assert alone.send(request).body == answer.body
+                    assert Once().send(request).body == answer.body

@@ -3,14 +3,13 @@
 import os
 import signal
 import socket
-import threading
 import time
 
+from ivr.simulator.signing import signature
 from tests.conftest import ADVISOR, TOKEN
 from tests.failures.conftest import comes_true, ready
 from tests.failures.crowd import Crowd, said
 from tests.failures.menus import broken, menu, offered
-from ivr.simulator.signing import signature
 
 
 def kill_a_worker(server) -> None:
