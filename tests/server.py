@@ -72,6 +72,8 @@ class Server:
         others = [pid for pid in self.workers if pid != worker]
         for pid in others:
             os.kill(pid, signal.SIGSTOP)
+        while not all(map(_is_stopped, others)):
+            time.sleep(0.001)
         try:
             yield
         finally:
@@ -82,6 +84,12 @@ class Server:
         """End it, and give what it ends with."""
         self.process.send_signal(how)
         return self.process.wait(30)
+
+
+def _is_stopped(pid: int) -> bool:
+    """Whether every thread of a process stands still; it takes a moment until all have noticed."""
+    stats = Path(f"/proc/{pid}/task").glob("*/stat")
+    return all(stat.read_text().rpartition(") ")[2].startswith("T") for stat in stats)
 
 
 @contextmanager
@@ -101,6 +109,8 @@ def running(
     server = Server(f"http://127.0.0.1:{port}", port, process, log)
     try:
         server.reaches("/healthz")
+        while len(server.workers) < int(environ["WEB_CONCURRENCY"]) and process.poll() is None:
+            time.sleep(0.02)
         yield server
     finally:
         if process.poll() is None:

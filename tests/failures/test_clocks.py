@@ -29,9 +29,10 @@ class Clock:
     @property
     def environment(self) -> dict[str, str]:
         """What makes a program live by this clock; skips where that cannot be."""
-        if shutil.which("faketime") is None:
+        faketime = shutil.which("faketime")
+        if faketime is None:
             pytest.skip("the program faketime is not there: apt-get install faketime")
-        shown = subprocess.run(["faketime", "-m", "-f", "+0", "env"], check=True, capture_output=True, text=True).stdout
+        shown = subprocess.run([faketime, "-m", "-f", "+0", "env"], check=True, capture_output=True, text=True).stdout
         library = next(line for line in shown.splitlines() if line.startswith("LD_PRELOAD=")).partition("=")[2]
         return {
             "LD_PRELOAD": library,

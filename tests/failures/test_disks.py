@@ -2,6 +2,7 @@
 
 import os
 import signal
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def not_kept(office, why: str) -> list[str]:
     return [line for line in office.log if "cannot be written" in line and why in line]
 
 
-def on_small_disk(office, kilobytes: int = 256) -> dict:
+def on_small_disk(office, kilobytes: int = 256) -> dict[str, Any]:
     """How to start the line with its menu and its state on one small disk."""
     filled = office.folder / "filled"
     filled.mkdir()
@@ -58,9 +59,9 @@ def test_a_full_disk_is_noticed_by_no_caller(office, caller):
                 told = ready(server)
                 assert (told["stale"], told["serves"]) == (False, "menu")
         assert is_served(old, "rood")
-    told = not_kept(office, "No space left on device")
-    assert len(told) == 2
-    assert all("Callers notice nothing" in line for line in told)
+    lines = not_kept(office, "No space left on device")
+    assert len(lines) == 2
+    assert all("Callers notice nothing" in line for line in lines)
     assert "Traceback" not in "\n".join(office.log)
 
 

@@ -20,7 +20,7 @@ from tests.server import environment
 class Static(SimpleHTTPRequestHandler):
     """Files as they are, to whoever asks, also as Twilio asks by default; nothing is written down."""
 
-    do_POST = SimpleHTTPRequestHandler.do_GET
+    do_POST = SimpleHTTPRequestHandler.do_GET  # noqa: N815 - the name is the library's
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing."""
@@ -40,7 +40,7 @@ def hosted(folder: Path) -> Iterator[str]:
 
 
 def test_the_fallback_works_with_everything_else_gone(office):
-    """Without menu, recordings and state, callers hear the computer voice, and telephones ring until one is answered."""
+    """Without menu, recordings and state, the computer voice speaks, and telephones ring until one is answered."""
     record(office.menus, office.folder / "prompts")
     with office.serves() as server:
         office.menus.unlink()
@@ -59,7 +59,7 @@ def is_helped(call: Call) -> bool:
 
 
 def test_a_file_elsewhere_helps_when_the_line_is_out_of_reach(office):
-    """What `ivr fallback` prints, on any web server, is executed as it is: no line is there, and the caller is helped."""
+    """What `ivr fallback` prints is executed as it is from any web server: the caller is helped without the line."""
     settings = environment(office.port, office.folder / "var")
     command = [sys.executable, "-m", "ivr", "fallback", "--menus", str(office.menus)]
     printed = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, check=True).stdout

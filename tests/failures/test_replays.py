@@ -122,7 +122,7 @@ def ends_at_help(call: Call) -> None:
 
 @given(st.data())
 def test_what_nobody_can_explain_leads_to_help(app, editions, data):
-    """A key in a place that was left, a result of no dial, an older edition, forged counters: all lead to an advisor."""
+    """A key in a place that was left, a result of no dial, an older edition, forged counters: all lead to help."""
     newest = next(iter(editions))
     edition = data.draw(st.sampled_from([*editions, "0123456789", "x"]))
     state = data.draw(st.sampled_from(editions.get(edition) or ["menu", "0-round-2"]))

@@ -4,12 +4,14 @@ import os
 import signal
 import socket
 import time
+from functools import partial
 
 from ivr.simulator.signing import signature
 from tests.conftest import ADVISOR, TOKEN
 from tests.failures.conftest import comes_true, ready
 from tests.failures.crowd import Crowd, said
 from tests.failures.menus import broken, menu, offered
+from tests.server import Server
 
 
 def kill_a_worker(server) -> None:
@@ -33,6 +35,11 @@ def test_a_worker_that_is_killed_takes_no_call_with_it(office):
     assert crowd.cut_off <= 10
 
 
+def are_replaced(server: Server, before: set[int]) -> bool:
+    """Whether there are as many workers as before, and none of those."""
+    return len(server.workers) == 2 and not before & set(server.workers)
+
+
 def test_a_line_that_is_reloaded_leaves_nobody_without_an_answer(office):
     """On SIGHUP all workers are replaced; no request fails."""
     with office.serves() as server, Crowd(server.url).calling() as crowd:
@@ -40,7 +47,7 @@ def test_a_line_that_is_reloaded_leaves_nobody_without_an_answer(office):
             before = set(server.workers)
             office.save(menu(colour))
             server.process.send_signal(signal.SIGHUP)
-            assert comes_true(lambda before=before: not before & set(server.workers) and len(server.workers) == 2, 25)
+            assert comes_true(partial(are_replaced, server, before), 25)
             time.sleep(1.0)
     assert crowd.complaints == []
     assert "blauw" in {colour for _, colour in crowd.heard}
@@ -54,8 +61,8 @@ class Slowly:
         body = "&".join(f"{name}={value}" for name, value in form.items()).encode()
         signed = signature(TOKEN, f"http://127.0.0.1:{port}{target}", form)
         head = (
-            f"POST {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Twilio-Signature: {signed}\r\nContent-Length: {len(body)}\r\n"
-            "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+            f"POST {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Twilio-Signature: {signed}\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         self._rest = body[-1:]
         self._connection = socket.create_connection(("127.0.0.1", port), timeout=15)

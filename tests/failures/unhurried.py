@@ -2,11 +2,12 @@
 
 import select
 import time
+from typing import SupportsIndex
 
 
-def nap(seconds: float) -> None:
+def nap(seconds: float | SupportsIndex) -> None:
     """Sleep for so long."""
-    select.select((), (), (), seconds)
+    select.select((), (), (), float(seconds))
 
 
 time.sleep = nap
