@@ -21,11 +21,11 @@ def menu(colour: str) -> str:
         5 - key: f"  {5 - key}:\n    option: Iets anders\n    answer: Dit gaat over {colour} niet.\n",
     }
     start, end = PLAIN.index("menu:\n"), PLAIN.index("phrases:")
-    return f"{PLAIN[:start]}menu:\n{options[2]}{options[3]}\n{PLAIN[end:]}"
+    return f"{PLAIN[:start]}{PLAIN[end:]}menu:\n{options[2]}{options[3]}"
 
 
 def broken(colour: str) -> str:
-    """Such a menu with a slip of the hand in it, in a word at line 27, column 5."""
+    """Such a menu with a slip of the hand in it, in a word at line 50, column 5."""
     return menu(colour).replace("    option: Iets", "    opion: Iets", 1)
 
 

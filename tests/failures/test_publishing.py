@@ -4,6 +4,7 @@ import re
 import time
 from datetime import datetime
 from itertools import pairwise
+from pathlib import Path
 
 from tests.failures.conftest import NOTICED, noticed, ready
 from tests.failures.crowd import Crowd, said
@@ -16,13 +17,14 @@ ANSWERED = 1.0
 """Seconds that a caller may wait for the opening on a busy machine."""
 
 
-def half_written(path, text: str, pause: float) -> None:
-    """Save as careless editors do: the file is emptied, and then written in two halves."""
+def half_written(path: Path, text: str, until: str, pause: float) -> None:
+    """Save as careless editors do: the file is emptied, and written in two parts, the second from these words on."""
+    middle = text.index(until)
     with path.open("w", encoding="utf-8") as file:
-        file.write(text[: len(text) // 2])
+        file.write(text[:middle])
         file.flush()
         time.sleep(pause)
-        file.write(text[len(text) // 2 :])
+        file.write(text[middle:])
 
 
 def test_a_busy_line_stays_whole_whatever_is_saved(office):
@@ -31,8 +33,8 @@ def test_a_busy_line_stays_whole_whatever_is_saved(office):
         published = [(time.monotonic(), "rood")]
         for change, seconds in (
             (lambda: office.save(broken("blauw")), SEEN),
-            (lambda: half_written(office.menus, menu("groen"), pause=0.15), NOTICED),
-            (lambda: half_written(office.menus, menu("oranje"), pause=SEEN), NOTICED),
+            (lambda: half_written(office.menus, menu("groen"), "  3:", pause=0.15), NOTICED),
+            (lambda: half_written(office.menus, menu("oranje"), "phrases:", pause=SEEN), NOTICED),
             (lambda: office.menus.unlink(), SEEN),
         ):
             change()
@@ -74,7 +76,7 @@ def test_every_worker_notices_by_itself(office, caller):
                 told = ready(server)
         assert told["stale"] is True
         assert abs(seconds(told["since"]) - saved) < 4
-        assert re.fullmatch(r"menus\.yml:27:5: unknown-word", told["reason"])
+        assert re.fullmatch(r"menus\.yml:50:5: unknown-word", told["reason"])
         assert len(server.workers) == 2
 
 

@@ -122,4 +122,4 @@ def test_a_restart_with_a_broken_file_changes_nothing(office, caller):
             assert one.connected_to == ADVISOR
             assert one.faults == []
         assert ready(server)["serves"] == "built-in"
-        assert ready(server)["reason"] == "menus.yml:27:5: unknown-word"
+        assert ready(server)["reason"] == "menus.yml:50:5: unknown-word"
