@@ -5,13 +5,22 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle
+from typing import Final
 
-from ivr.simulator import HTTP, Call, Code, Request, Response, Simulator
+from ivr.simulator import HTTP, Call, Code, Outcome, Request, Response, Simulator
 from tests.conftest import ADVISOR, TOKEN
 from tests.failures.menus import offered
 
 THINKS = 0.1
 """Seconds before a caller presses the next key."""
+
+
+_UNKNOWN: Final = Outcome("unheard-of", bridged=False, seconds=0)
+_OUTCOMES: Final = cycle(
+    ("busy", "no-answer", "failed", "canceled", "completed-unbridged", "not-accepted", "missing", _UNKNOWN)
+)
+"""What becomes of the first round of ringing, in one call after another."""
 
 
 class Once(HTTP):
@@ -62,7 +71,7 @@ class Crowd:
 
     def _call(self, line: Simulator) -> None:
         """Listen, choose, go back, choose once more, and talk with an advisor."""
-        begun, call = time.monotonic(), line.call(dials=["busy", "answered"])
+        begun, call = time.monotonic(), line.call(dials=[next(_OUTCOMES), "answered"])
         choice = offered(said(call))
         if choice:
             self.heard.append((begun, choice[0]))

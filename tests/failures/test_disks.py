@@ -10,7 +10,7 @@ from tests.conftest import ADVISOR
 from tests.failures.conftest import comes_true, noticed, ready
 from tests.failures.crowd import said
 from tests.failures.disks import Disk, mounted
-from tests.failures.menus import menu, offered, save
+from tests.failures.menus import broken, menu, offered, save
 
 
 def is_served(call, colour: str) -> bool:
@@ -90,3 +90,16 @@ def test_a_disk_that_is_full_from_the_start_lets_the_line_start(office, caller):
         told = ready(server)
         assert (told["stale"], told["serves"], told["reason"]) == (False, "menu", None)
     assert len(not_kept(office, "No space left on device")) == 1
+
+
+def test_a_log_that_cannot_be_written_costs_nobody_help(office, caller):
+    """With a full disk under the log, a fault in the program and a broken menu are told nowhere, and harm nobody."""
+    into_nothing = ["bash", "-c", 'exec "$0" "$@" > /dev/full 2>&1']
+    with office.serves(before=into_nothing, app="tests.failures.faulty:app") as server:
+        with noticed(server):
+            office.save(broken("blauw"))
+        call = caller(server).call()
+        assert call.hears("Blijf aan de lijn.")
+        assert call.connected_to == ADVISOR
+        assert call.faults == []
+    assert office.log == []
