@@ -17,7 +17,7 @@ THINKS = 0.1
 
 
 _UNKNOWN: Final = Outcome("unheard-of", bridged=False, seconds=0)
-_OUTCOMES: Final = cycle(
+_OUTCOMES: Final[Iterator[str | Outcome]] = cycle(
     ("busy", "no-answer", "failed", "canceled", "completed-unbridged", "not-accepted", "missing", _UNKNOWN)
 )
 """What becomes of the first round of ringing, in one call after another."""
