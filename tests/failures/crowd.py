@@ -12,7 +12,8 @@ from ivr.simulator import HTTP, Call, Code, Outcome, Request, Response, Simulato
 from tests.conftest import ADVISOR, TOKEN
 from tests.failures.menus import offered
 
-THINKS = 0.1
+CALLERS: Final = 4
+THINKS: Final = 0.1
 """Seconds before a caller presses the next key."""
 
 
@@ -48,7 +49,7 @@ class Crowd:
     _over: threading.Event = field(default_factory=threading.Event)
 
     @contextmanager
-    def calling(self, callers: int = 4) -> Iterator["Crowd"]:
+    def calling(self, callers: int = CALLERS) -> Iterator["Crowd"]:
         """Keep calling while this lasts; every call is brought to its end. Half of them stay with the same worker."""
         kinds = [HTTP, Once] * (callers // 2)
         threads = [threading.Thread(target=self._keep_calling, args=(kind,)) for kind in kinds]
@@ -96,7 +97,7 @@ class Crowd:
         """Every answer is 200; a connection may only break off where processes are killed, and leads to help."""
         faults = [fault.code for fault in call.faults]
         self.cut_off += len(faults)
-        allowed = {Code.CONNECTION} if self.are_cut_off else set()
+        allowed = {Code.CONNECTION, Code.PROTOCOL} if self.are_cut_off else set()
         return set(faults) <= allowed and {exchange.status for exchange in call.exchanges} <= {200, None}
 
     def _expect(self, call: Call, holds: bool, what: str) -> None:

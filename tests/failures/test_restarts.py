@@ -9,7 +9,7 @@ from functools import partial
 from ivr.simulator.signing import signature
 from tests.conftest import ADVISOR, TOKEN
 from tests.failures.conftest import comes_true, ready
-from tests.failures.crowd import Crowd, said
+from tests.failures.crowd import CALLERS, Crowd, said
 from tests.failures.menus import broken, menu, offered
 from tests.server import Server
 
@@ -32,7 +32,7 @@ def test_a_worker_that_is_killed_takes_no_call_with_it(office):
         time.sleep(2.0)
     assert crowd.complaints == []
     assert {colour for _, colour in crowd.heard} == {"rood", "groen", "blauw"}
-    assert crowd.cut_off <= 10
+    assert crowd.cut_off <= 6 * CALLERS
 
 
 def are_replaced(server: Server, before: set[int]) -> bool:
