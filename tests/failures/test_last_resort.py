@@ -50,6 +50,7 @@ def test_the_fallback_works_with_everything_else_gone(office):
             call = Simulator(Once(), url=server.url, token=TOKEN, voice=begins).call(dials=["busy", "answered"])
             assert is_helped(call)
             assert {exchange.status for exchange in call.exchanges if exchange.method == "POST"} == {200}
+    assert [line for line in office.log if "Error at" in line] == []
 
 
 def is_helped(call: Call) -> bool:
@@ -69,5 +70,6 @@ def test_a_file_elsewhere_helps_when_the_line_is_out_of_reach(office):
         call = line.call()
         assert is_helped(call)
         assert {fault.url for fault in call.faults} == {f"http://127.0.0.1:{office.port}/voice"}
-        tired = line.call(dials=["no-answer"] * 5 + ["answered"])
-        assert tired.connected_to == ADVISOR
+        patient = line.call(dials=["no-answer"] * 5 + ["answered"])
+        assert patient.connected_to == ADVISOR
+        assert {fault.url for fault in patient.faults} == {f"http://127.0.0.1:{office.port}/voice"}
