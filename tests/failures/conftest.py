@@ -70,18 +70,18 @@ def ready(server: Server) -> dict[str, Any]:
 
 
 def comes_true(condition: Callable[[], object], seconds: float = 10.0) -> bool:
-    """Whether it is so within this time."""
+    """Whether it is so within this time; it is looked at once at least."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if condition():
-            return True
+    while not condition():
+        if time.monotonic() > until:
+            return False
         time.sleep(0.05)
-    return False
+    return True
 
 
 @contextmanager
 def noticed(server: Server) -> Iterator[None]:
-    """What is done meanwhile shows at every worker within two seconds."""
+    """What is done meanwhile shows at every worker, in each request that begins two seconds later or sooner."""
     before = ready(server)
     yield
     until = time.monotonic() + NOTICED
