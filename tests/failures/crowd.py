@@ -16,6 +16,8 @@ CALLERS: Final = 4
 THINKS: Final = 0.1
 """Seconds before a caller presses the next key."""
 
+TIRES: Final = 3
+"""How often a caller who asked for an advisor waits: from the fallback, who is not answered comes to the opening."""
 
 _UNKNOWN: Final = Outcome("unheard-of", bridged=False, seconds=0)
 _OUTCOMES: Final[Iterator[str | Outcome]] = cycle(
@@ -91,7 +93,9 @@ class Crowd:
         time.sleep(THINKS)
         if not call.connected_to:
             call.presses("0")
-            call.waits()
+        for _ in range(TIRES):
+            if not call.connected_to:
+                call.waits()
 
     def _is_sound(self, call: Call) -> bool:
         """Every answer is 200; a connection may only break off where processes are killed, and leads to help."""
