@@ -93,7 +93,7 @@ class Crowd:
         time.sleep(THINKS)
         if not call.connected_to:
             call.presses("0")
-        for _ in range(TIRES):
+        for _ in range(TIRES if self.are_cut_off else 1):
             if not call.connected_to:
                 call.waits()
 
