@@ -10,12 +10,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import NUMBERS, ROOT, TOKEN
+
+APP = "wsgi:app"
 
 
 def free_port() -> int:
@@ -33,11 +35,11 @@ def environment(port: int, state: Path, **more: str) -> dict[str, str]:
     return {"PATH": path, "HOME": os.environ.get("HOME", "/"), "WEB_CONCURRENCY": "2"} | settings | NUMBERS | more
 
 
-def command(port: int) -> list[str]:
-    """Give the Procfile's own command."""
+def command(port: int, app: str = APP) -> list[str]:
+    """Give the Procfile's own command, to serve the line or an application of a test."""
     web = re.search(r"^web: (.+)$", (ROOT / "Procfile").read_text(), re.MULTILINE)
     assert web
-    return shlex.split(web[1].replace("$PORT", str(port)))
+    return shlex.split(web[1].replace("$PORT", str(port)).replace(APP, app))
 
 
 @dataclass
@@ -58,22 +60,57 @@ class Server:
                 time.sleep(0.1)
         raise AssertionError(self.log.read_text())
 
+    @property
+    def workers(self) -> list[int]:
+        """The processes that answer, the oldest first."""
+        master = self.process.pid
+        return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+
+    @contextmanager
+    def only(self, worker: int) -> Iterator[None]:
+        """Let none of the workers answer but this one."""
+        others = [pid for pid in self.workers if pid != worker]
+        for pid in others:
+            os.kill(pid, signal.SIGSTOP)
+        while not all(map(_is_stopped, others)):
+            time.sleep(0.001)
+        try:
+            yield
+        finally:
+            for pid in others:
+                os.kill(pid, signal.SIGCONT)
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End it, and give what it ends with."""
         self.process.send_signal(how)
         return self.process.wait(30)
 
 
+def _is_stopped(pid: int) -> bool:
+    """Whether every thread of a process stands still; it takes a moment until all have noticed."""
+    stats = Path(f"/proc/{pid}/task").glob("*/stat")
+    return all(stat.read_text().rpartition(") ")[2].startswith("T") for stat in stats)
+
+
 @contextmanager
-def running(folder: Path, **more: str) -> Iterator[Server]:
-    """Run gunicorn as a platform would, with its log and its state in a folder, until the test is over."""
-    port, log = free_port(), folder / "log"
+def running(
+    folder: Path, *, port: int | None = None, before: Sequence[str] = (), app: str = APP, **more: str
+) -> Iterator[Server]:
+    """Run gunicorn as a platform would, with its log and its state in a folder, until the test is over.
+
+    `before` is what starts it in other surroundings, and becomes it.
+    """
+    port, log = port or free_port(), folder / "log"
     environ = environment(port, folder / "var", **more)
     with log.open("ab") as out:
-        process = subprocess.Popen(command(port), cwd=ROOT, env=environ, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [*before, *command(port, app)], cwd=ROOT, env=environ, stdout=out, stderr=subprocess.STDOUT
+        )
     server = Server(f"http://127.0.0.1:{port}", port, process, log)
     try:
         server.reaches("/healthz")
+        while len(server.workers) < int(environ["WEB_CONCURRENCY"]) and process.poll() is None:
+            time.sleep(0.02)
         yield server
     finally:
         if process.poll() is None:

@@ -84,7 +84,7 @@ class Store:
     def history(self) -> list[Published]:
         """Tell what was published, the latest first."""
         try:
-            with (self.folder / _HISTORY).open(encoding="utf-8") as history:
+            with (self.folder / _HISTORY).open(encoding="utf-8", errors="replace") as history:
                 return list(_read_history(history))[::-1]
         except OSError:
             return []
@@ -113,7 +113,7 @@ class Store:
     def _history(self) -> Iterator[TextIO]:
         """Open the history for reading and adding, by one process at a time; raises OSError when that takes long."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / _HISTORY).open("a+", encoding="utf-8") as history:
+        with (self.folder / _HISTORY).open("a+", encoding="utf-8", errors="replace") as history:
             _lock(history)
             history.seek(0)
             yield history
@@ -154,11 +154,11 @@ def _as_line(entry: Published) -> str:
 
 
 def _read_history(history: TextIO) -> Iterator[Published]:
-    """Read what was published, the earliest first; a line that was only half written is passed over."""
+    """Read what was published, the earliest first; a line that was half written or spoilt is passed over."""
     for line in history:
         with suppress(ValueError, KeyError, TypeError):
             entry = json.loads(line)
-            yield Published(entry["id"], datetime.fromisoformat(entry["at"]), entry["note"])
+            yield Published(str(entry["id"]), datetime.fromisoformat(entry["at"]), str(entry["note"]))
 
 
 def _as_json(edition: Stored) -> bytes:

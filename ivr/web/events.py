@@ -52,6 +52,6 @@ def _queued(can_ring: Callable[[], bool]) -> Outcome:
 
 
 def _number(parameter: str) -> int | None:
-    """Give a whole number that was told; None for anything else."""
+    """Give a whole number that was told; None for anything else, and years are not believed."""
     told = request.form.get(parameter, "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else None
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else None

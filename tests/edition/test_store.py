@@ -100,11 +100,12 @@ def test_the_history_tells_what_was_published_when(kept):
     assert [one.id for one in kept.latest()] == [identity(1), identity(2)]
 
 
-def test_a_line_of_history_that_was_cut_off_spoils_no_other(kept):
-    """A disk that was full for a moment costs one line."""
+@pytest.mark.parametrize("spoilt", [b'{"id": "00000', b"\xff\xfe\x80", b"\0" * 512, b'{"id": [], "at": 1, "note": 2}'])
+def test_a_line_of_history_that_is_spoilt_spoils_no_other(kept, spoilt):
+    """A disk that was full for a moment, or a machine that lost its power, costs one line."""
     kept.keep(Stored(identity(1), MENU, ()))
-    with (kept.folder / "history.jsonl").open("a") as history:
-        history.write('\n{"id": "00000')
+    with (kept.folder / "history.jsonl").open("ab") as history:
+        history.write(b"\n" + spoilt)
     kept.keep(Stored(identity(2), MENU, ()))
     assert [one.id for one in kept.history()] == [identity(2), identity(1)]
 
