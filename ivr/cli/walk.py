@@ -118,7 +118,8 @@ def own_line(menus: Path, folder: Path) -> Target:
 def _application(settings: Settings, clock: Clock) -> WSGIApplication:
     """The application as it serves, without what it tells an administrator when it starts."""
     publication = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url, draft=True)
-    return application(Serving(settings, Fixed(publication), clock=clock))
+    exchange = clock.exchange
+    return exchange.around(application(Serving(settings, Fixed(publication), clock=clock, calling=lambda _: exchange)))
 
 
 def running_line(menus: Path, folder: Path, url: str) -> Target:

@@ -50,9 +50,10 @@ def _counts(graph: Graph) -> Iterator[tuple[str, Figure]]:
         "keys": sum(len(place.keys) for place in places),
         "silences": sum(place.leads is not None for place in places),
         "results": sum(len(place.results) for place in places),
+        "waits": sum(len(place.waits) for place in places),
         "questions": sum(place.listens is not None for place in graph.aside.values()),
     }
-    counts["transitions"] = counts["keys"] + counts["silences"] + counts["results"]
+    counts["transitions"] = counts["keys"] + counts["silences"] + counts["results"] + counts["waits"]
     return ((name, Figure(count)) for name, count in counts.items())
 
 
@@ -126,7 +127,7 @@ def wrong_keys(graph: Graph, sentence: str) -> tuple[str, ...]:
             key = max(useless, key=lambda one: (one[1].seconds if one[1] else 0.0, [one[0]] == last))[0]
             keys.append(key)
             name = place.keys[key]
-        elif place.rings or place.leads is None:
+        elif place.rings or place.summons or place.leads is None:
             break
         else:
             name = place.leads
@@ -170,7 +171,7 @@ def _parts(graph: Graph) -> Iterator[Figure]:
 def parts(graph: Graph) -> Iterator[tuple[str, tuple[Said, ...]]]:
     """What is said before the choices, at every place that says these once more after silence, behind one sentence."""
     for name, place in graph.listening():
-        choices = _choices(graph, place)
+        choices = () if place.is_queued else _choices(graph, place)
         if choices and _texts(place.said[-len(choices) :]) == _texts(choices):
             yield name, place.said[: -len(choices)]
 

@@ -39,7 +39,10 @@ def worst(situations: Sequence[Situation], name: str) -> Worst:
 
 
 def _counts(situation: Situation, name: str) -> bool:
-    """While nobody can be reached, no telephone rings; while something is told instead, there are no answers."""
+    """While nobody can be reached, no telephone rings; while something is told instead, there are no answers.
+
+    While Twilio's API fails, callers wait in no queue.
+    """
     if name in RINGING:
-        return situation.moment.attended
+        return situation.moment.attended and situation.moment.works
     return name not in DEPTHS or situation.figures[name].value is not None

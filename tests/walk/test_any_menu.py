@@ -15,11 +15,10 @@ from ivr.simulator import WSGI, Simulator
 from ivr.walk.clock import Clock, ahead
 from ivr.walk.explorer import Number
 from ivr.walk.proof import Subject, sound_of
-from ivr.web.application import application
 from ivr.web.serving import Serving
 from tests.conftest import TOKEN
 from tests.test_any_menu import lines
-from tests.walk.conftest import NOW, Remembered, Walk
+from tests.walk.conftest import NOW, Walk, served_by
 from tests.walk.test_journeys import arrives, every
 
 
@@ -27,10 +26,10 @@ def walk_of(line: Line, settings) -> Walk:
     """What it takes to walk a line that nothing is recorded of."""
     edition = make_edition(line, Catalogue(line.language))
     clock = Clock(NOW)
-    app = application(Serving(settings, Fixed(Publication(edition, make_fallback(line))), clock=clock))
+    real = served_by(Serving(settings, Fixed(Publication(edition, make_fallback(line)))), clock)
     times = ahead(edition.script, NOW, zone(line), partial(somebody, line))
     subject = Subject(edition.script, sound_of({}), folded(line.phrases.wrong_key), times)
-    return Walk(subject, Number(PUBLIC_URL, TOKEN, line.number, lambda _url: None), Remembered(app, clock))
+    return Walk(subject, Number(PUBLIC_URL, TOKEN, line.number, lambda _url: None), real)
 
 
 @pytest.fixture(scope="module")
