@@ -23,6 +23,7 @@ from ivr.walk.clock import Clock, Moment
 from ivr.walk.entrances import entrances, queue_entrances
 from ivr.walk.exchange import RUNG, Rung
 from ivr.walk.graph import ANSWER, FAILED, Place, Telephones
+from ivr.walk.queued import WAITS
 from ivr.walk.reading import Asked, asked, name_of, steps, whole
 from ivr.walk.sides import Side
 from ivr.walk.steps import aside, assemble, waiting
@@ -109,6 +110,8 @@ class Explorer:
         self._known: set[str] = set()
         self._sounds: dict[Prompt, list[Sound]] = {}
         self._played: list[str] = []
+        self._heard: dict[tuple[Moment, str, str], str] = {}
+        """What is heard in a queue at a moment, by the address and what is told: the same wherever callers come from."""
 
     def enter(self, moments: Sequence[Moment]) -> Explored:
         """Come in wherever somebody comes in who has heard nothing of this menu yet."""
@@ -178,13 +181,17 @@ class Explorer:
 
     def _ask(self, key: str, wanted: Sequence[Asked], name: str, moments: Sequence[Moment]) -> Explored:
         """Ask all this at every moment, from a place with this name."""
-        led, found = [], []
+        led, found, requests = [], [], 0
         for moment in moments:
             self.clock.turns_to(moment)
-            one, new = self._ask_now(key, wanted, name)
-            led.append(one)
+            known = {one.event: self._heard[at] for one in wanted if (at := _at(moment, one)) in self._heard}
+            asks = [one for one in wanted if one.event not in known]
+            one, new = self._ask_now(key, asks, name)
+            self._heard |= {_at(moment, ask): one.to[ask.event] for ask in asks if ask.event in WAITS}
+            led.append(replace(one, to={**known, **one.to}))
             found += new
-        return Explored(tuple(led), len(wanted) * len(moments), tuple(found))
+            requests += len(asks)
+        return Explored(tuple(led), requests, tuple(found))
 
     def _ask_now(self, key: str, wanted: Sequence[Asked], name: str) -> tuple[Led, list[Found]]:
         """Make the requests together; what goes wrong leads to the fallback."""
@@ -206,6 +213,10 @@ class Explorer:
                 about = f"{name} {one.event}".lstrip(), one.who, one.side, Rung.read(rung)
                 found.append(Found(document, response.body, response.content_type, one.url, *about))
         return Led(to, tuple(flaws)), found
+
+
+def _at(moment: Moment, one: Asked) -> tuple[Moment, str, str]:
+    return moment, one.url, one.event
 
 
 def _key(body: bytes, rung: str, side: Side) -> str:

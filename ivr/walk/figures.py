@@ -81,12 +81,17 @@ def _habits(graph: Graph, sentence: str) -> Iterator[tuple[str, Figure]]:
     yield "silent", _seconds(silent.of(start))
     yield "wrong", _seconds(wrong, wrong_keys(graph, sentence))
     yield "wrong_keys", Figure(wrong.keys if wrong else None)
-    pressed = {name: silent.of(place.keys.get(ADVISOR)) for name, place in graph.listening()}
+    pressed = {name: silent.of(place.keys.get(ADVISOR)) for name, place in graph.listening() if not place.is_queued}
     direct = all(ways.rings_next(graph, place.keys.get(ADVISOR, "")) for _name, place in graph.listening())
     yield "zero_keys", Figure(1 if direct else None)
     yield "zero", _longest(graph, pressed)
-    going_on = {name: way for name, way in silent.found.items() if not graph.places[name].hangs_up}
+    going_on = {name: way for name, way in silent.found.items() if _goes_on(graph.places[name])}
     yield "nothing", _longest(graph, going_on)
+
+
+def _goes_on(place: Place) -> bool:
+    """Whether a caller comes to an advisor by doing nothing here alone; in a queue others come first."""
+    return not (place.hangs_up or place.is_queued)
 
 
 def _guidance(graph: Graph) -> Figure:

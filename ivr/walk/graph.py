@@ -150,9 +150,9 @@ class Graph:
         place = self.find(name) or NOWHERE
         return FAILED in (name, place.leads) and place.listens is None
 
-    def without(self, entry: str) -> "Graph":
-        """The same conversation for callers who do not come in there."""
-        entries = {name: to for name, to in self.entries.items() if name != entry}
+    def without(self, *words: str) -> "Graph":
+        """The same conversation for callers who do not come in there; an entry is known by its first word."""
+        entries = {name: to for name, to in self.entries.items() if name.partition(" ")[0] not in words}
         met = reached([replace(self, entries=entries)])
         return replace(self, entries=entries, places={name: one for name, one in self.places.items() if name in met})
 

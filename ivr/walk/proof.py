@@ -20,7 +20,7 @@ from ivr.walk.crew import Crew
 from ivr.walk.discovery import Discovered, Progress, over_http
 from ivr.walk.explorer import Explorer, Flaw
 from ivr.walk.figures import Figure, figures
-from ivr.walk.graph import FALLBACK, Graph, Said, with_stayed, with_turns
+from ivr.walk.graph import FALLBACK, WAITED, Graph, Said, with_stayed, with_turns
 from ivr.walk.holding import Both, found_in
 from ivr.walk.scripted import Sound, forgotten, from_script, unmet
 from ivr.walk.situation import Situation, Worst, worst
@@ -125,7 +125,7 @@ def _ready(graph: Graph, moment: Moment) -> Graph:
 
 
 def _situation(both: Both, moment: Moment, subject: Subject, crew: Crew) -> Situation:
-    measures = figures(both.walked.without(FALLBACK), subject.wrong_key)
+    measures = figures(both.walked.without(FALLBACK, WAITED), subject.wrong_key)
     scripted = figures(both.scripted, subject.wrong_key)
     if not moment.works:
         return Situation(moment, measures, scripted, {}, {})

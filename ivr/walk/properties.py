@@ -13,7 +13,7 @@ from ivr.steps import Outcome
 from ivr.walk import ways
 from ivr.walk.breaches import Breach
 from ivr.walk.dialled import RESULTS
-from ivr.walk.graph import FAILED, NOWHERE, WAIT, Graph, Place
+from ivr.walk.graph import FAILED, NOWHERE, SUMMONED, WAIT, Graph, Place
 from ivr.walk.naming import names_112
 from ivr.walk.queued import QUEUE_RESULTS, WAITS, outcome_of
 
@@ -154,7 +154,7 @@ def nobody_is_hung_up_on(graph: Graph, _: str) -> Iterator[Breach]:
     message = "Hier hangt de lijn op, zonder dat de beller een adviseur heeft gesproken."
     ends = {name: place for name, place in graph.places.items() if place.hangs_up and name != FAILED}
     for entry, to in graph.entries.items():
-        if to in ends and not _talked(entry):
+        if to in ends and not _talked(entry) and not entry.startswith(SUMMONED):
             yield Breach("hangs-up", message, entry=entry, about=to if ends[to].said else "")
     for name in _without_talking(graph):
         for event, to in graph.places[name].onward():

@@ -110,8 +110,10 @@ def _here(verb: Verb, base: str, side: Side) -> Iterator[Asked]:
         case Dial():
             _must_ring(verb, side)
             yield from _to(base, verb.action or "", verb.method, DIALLED)
-        case Enqueue():
-            yield from _to(base, verb.action or "", verb.method, QUEUED)
+        case Enqueue(action=action, wait_url=wait_url):
+            if not (action and wait_url):
+                raise Trouble(Code.SCHEMA, "<Enqueue> does not say what is heard and what follows: it is not walked")
+            yield from _to(base, action, verb.method, QUEUED)
         case Redirect():
             yield from _to(base, verb.url, verb.method, _SILENT)
         case _:
