@@ -22,6 +22,7 @@ from ivr.walk.explorer import Explorer, Flaw
 from ivr.walk.figures import Figure, figures
 from ivr.walk.graph import FALLBACK, WAITED, Graph, Said, with_stayed, with_turns
 from ivr.walk.holding import Both, found_in
+from ivr.walk.patience import in_queue
 from ivr.walk.scripted import Sound, forgotten, from_script, unmet
 from ivr.walk.situation import Situation, Worst, worst
 from ivr.walk.ways import rings_next, told_at
@@ -125,14 +126,18 @@ def _ready(graph: Graph, moment: Moment) -> Graph:
 
 
 def _situation(both: Both, moment: Moment, subject: Subject, crew: Crew) -> Situation:
-    measures = figures(both.walked.without(FALLBACK, WAITED), subject.wrong_key)
-    scripted = figures(both.scripted, subject.wrong_key)
+    measures = _figures(both.walked.without(FALLBACK, WAITED), subject)
+    scripted = _figures(both.scripted, subject)
     if not moment.works:
         return Situation(moment, measures, scripted, {}, {})
     called = next(crew.does(calls.measured, [(moment, measures["wrong"].keys)]))
     rescued = next(crew.does(calls.rescued, [moment]))
     kept = {what: well for what, well in rescued.items() if moment.attended or what == calls.DOCUMENTS}
     return Situation(moment, measures, scripted, called, kept)
+
+
+def _figures(graph: Graph, subject: Subject) -> Mapping[str, Figure]:
+    return {**figures(graph, subject.wrong_key), **in_queue(graph)}
 
 
 def _recording(explorer: Explorer, played: tuple[str, str]) -> Flaw | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ivr.walk.clock import Moment
 from ivr.walk.figures import DEPTHS, RINGING, Figure
+from ivr.walk.patience import RINGING_FOR_FIRST
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,6 @@ def _counts(situation: Situation, name: str) -> bool:
 
     While Twilio's API fails, callers wait in no queue.
     """
-    if name in RINGING:
+    if name in (*RINGING, *RINGING_FOR_FIRST):
         return situation.moment.attended and situation.moment.works
     return name not in DEPTHS or situation.figures[name].value is not None
