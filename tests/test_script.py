@@ -21,18 +21,25 @@ def leads(state: State) -> Iterator[str]:
                 yield from (step.after(key) for key in KEYS)
             case Connect():
                 yield from (*step.after.values(), *([step.whisper] if step.whisper else ()))
-            case Enqueue():
-                yield from (step.wait, *step.after.values())
-            case Fetch():
-                yield from step.after.values()
-            case Tell():
-                yield from (step.first, *step.places, *(name for _, name in step.waits))
-            case Summon():
-                yield from (step.whisper, step.failed)
+            case Enqueue() | Fetch() | Tell() | Summon():
+                yield from queued(step)
             case Go(to):
                 yield to
             case Choose(ways, otherwise):
                 yield from (*(name for _, name in ways), otherwise)
+
+
+def queued(step: Enqueue | Fetch | Tell | Summon) -> Iterator[str]:
+    """The same of a step of the queue."""
+    match step:
+        case Enqueue():
+            yield from (step.wait, *step.after.values())
+        case Fetch():
+            yield from step.after.values()
+        case Tell():
+            yield from (step.first, *step.places, *(name for _, name in step.waits))
+        case Summon():
+            yield from (step.whisper, step.failed)
 
 
 def listening(script: Script) -> Iterator[tuple[State, Ask]]:

@@ -123,8 +123,13 @@ def _application(settings: Settings, clock: Clock) -> WSGIApplication:
 
 
 def running_line(menus: Path, folder: Path, url: str) -> Target:
-    """The development server that listens at this address; raises SettingsError when there is none."""
+    """The development server that listens at this address; raises SettingsError when there is none.
+
+    One with a queue would ring advisors through Twilio's API, for every caller who is first in it.
+    """
     line = loaded(menus)
+    if line.advisor.connect == "queue":
+        raise SettingsError("een lijn met een wachtrij is niet met --url na te lopen: die server zou adviseurs bellen.")
     running = development.running(state())
     if running is None or running.url.rstrip("/") != url.rstrip("/"):
         raise SettingsError(f"op {url} draait geen ontwikkelserver die op deze computer is gestart (make run).")

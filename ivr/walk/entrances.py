@@ -39,7 +39,7 @@ def _of_old(edition: str) -> Iterator[Asked]:
 
 
 def queue_entrances(url: str) -> Iterator[Asked]:
-    """The same for a line with a queue: who waits in it, who leaves it, and who is rung for it, by a menu that is gone."""
+    """The same for a queue of a menu that is gone: who waits in it, who leaves it, and who is rung for it."""
     edition = f"{url}/voice/{NO_EDITION}"
     yield Asked(WAITED, f"{edition}/{WAITING_STATE}?{WAITS_MARK}=1", WAITING[FIRST], side=Side.QUEUE)
     yield Asked(SUMMONED, f"{edition}/{ASKING}", {}, SOMEBODY, side=Side.SUMMONED)

@@ -111,7 +111,7 @@ class Explorer:
         self._sounds: dict[Prompt, list[Sound]] = {}
         self._played: list[str] = []
         self._heard: dict[tuple[Moment, str, str], str] = {}
-        """What is heard in a queue at a moment, by the address and what is told: the same wherever callers come from."""
+        """What is heard in a queue at a moment, by the address and what is told, wherever callers come from."""
 
     def enter(self, moments: Sequence[Moment]) -> Explored:
         """Come in wherever somebody comes in who has heard nothing of this menu yet."""

@@ -157,7 +157,7 @@ def nobody_is_hung_up_on(graph: Graph, _: str) -> Iterator[Breach]:
         if to in ends and not _talked(entry) and not entry.startswith(SUMMONED):
             yield Breach("hangs-up", message, entry=entry, about=to if ends[to].said else "")
     for name in _without_talking(graph):
-        for event, to in graph.places[name].onward():
+        for event, to in () if graph.places[name].leaves else graph.places[name].onward():
             if to in ends and not _talked(event):
                 yield Breach("hangs-up", message, name, event, about=to if ends[to].said else "")
 

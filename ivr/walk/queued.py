@@ -72,7 +72,7 @@ QUEUE_RESULTS: Final[Mapping[str, Result]] = {
     "queue-missing": _became(Outcome.FAILED, None),
     "queue-nothing": Result({}, Outcome.FAILED),
 }
-"""By name; `answered` is what `ivr call` calls a conversation. Who leaves while Twilio's API fails has not gone back."""
+"""By name; `answered` is what `ivr call` calls a conversation. Who leaves while the API fails has not gone back."""
 
 
 def outcome(name: str, *, works: bool) -> Outcome:

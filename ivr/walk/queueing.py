@@ -40,7 +40,7 @@ def no_key_makes_telephones_ring(graph: Graph, _: str) -> Iterator[Breach]:
 def who_waits_hears_something(graph: Graph, _: str) -> Iterator[Breach]:
     """A silent line seems dead."""
     for name, place in graph.places.items():
-        if place.is_queued and not (place.leaves or place.said or graph.fails(name)):
+        if place.is_queued and not (place.leaves or place.words.strip() or graph.fails(name)):
             yield Breach("silent-queue", "Wie in de wachtrij staat, hoort hier niets.", name, about=place.name)
 
 
@@ -84,7 +84,13 @@ def _goes_back(graph: Graph, event: str) -> bool:
 
 
 def _is_helped(graph: Graph, name: str) -> bool:
-    """Whether telephones ring next; or, while nobody can be reached, whether that is told where a caller can stay."""
+    """Whether telephones ring next; or, while nobody can be reached, whether that is told where a caller can stay.
+
+    A call that ends there is told as such.
+    """
+    end = ways.comes_to(graph, name)
+    if end is not None and graph.places[end].hangs_up:
+        return True
     return ways.rings_next(graph, name) or (bool(graph.told) and ways.asks_next(graph, name))
 
 

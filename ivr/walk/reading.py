@@ -160,20 +160,27 @@ def steps(document: Document, led: Mapping[str, str], sounds: Sounds) -> Iterato
             case Gather():
                 said = tuple(_said(verb.prompts, document.url, sounds))
                 yield Listens(said, verb.timeout, {key: led[key] for key in KEYS})
-            case Dial(nouns=(Queue(to=queue), *_)):
-                yield Fetches(queue, {name: led[name] for name in RESULTS})
-            case Dial():
-                asks = {number.to: led[f"{ANSWER} {number.to}"] for number in _asked_first(verb)}
-                yield Rings(_telephones(verb), {name: led[name] for name in RESULTS}, asks)
-            case Enqueue(name=queue):
-                waits = {name: led[name] for name in WAITS}
-                yield Queues(queue, waits, {name: led[name] for name in QUEUE_RESULTS})
+            case Dial() | Enqueue():
+                yield _reaches(verb, led)
             case Leave():
                 yield Leaves()
             case Redirect():
                 yield Leads(led[WAIT])
             case _:
                 yield HangsUp()
+
+
+def _reaches(verb: Dial | Enqueue, led: Mapping[str, str]) -> Step:
+    """Telephones ring, a caller waits in a queue, or who picked up takes one out of it."""
+    match verb:
+        case Dial(nouns=(Queue(to=queue), *_)):
+            return Fetches(queue, {name: led[name] for name in RESULTS})
+        case Dial():
+            asks = {number.to: led[f"{ANSWER} {number.to}"] for number in _asked_first(verb)}
+            return Rings(_telephones(verb), {name: led[name] for name in RESULTS}, asks)
+        case Enqueue(name=queue):
+            waits = {name: led[name] for name in WAITS}
+            return Queues(queue, waits, {name: led[name] for name in QUEUE_RESULTS})
 
 
 def _said(prompts: Iterable[Prompt], base: str, sounds: Sounds) -> Iterator[Said]:

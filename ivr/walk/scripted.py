@@ -218,14 +218,8 @@ def _leads(state: State) -> Iterator[str]:
                 yield from (*keys.values(), other)
             case Connect(after=after, whisper=whisper):
                 yield from (*after.values(), *([whisper] if whisper else []))
-            case Enqueue(wait=wait, after=after):
-                yield from (wait, *after.values())
-            case Fetch(after=after):
-                yield from after.values()
-            case Tell(first, places, waits):
-                yield from (first, *places, *(to for _, to in waits))
-            case Summon(whisper=whisper, failed=failed):
-                yield from (whisper, failed)
+            case Enqueue() | Fetch() | Tell() | Summon():
+                yield from _leads_in_queue(step)
             case Go(to):
                 yield to
             case Choose(ways, otherwise):
@@ -234,3 +228,15 @@ def _leads(state: State) -> Iterator[str]:
                 continue
             case _:
                 assert_never(step)
+
+
+def _leads_in_queue(step: Enqueue | Fetch | Tell | Summon) -> Iterator[str]:
+    match step:
+        case Enqueue(wait=wait, after=after):
+            yield from (wait, *after.values())
+        case Fetch(after=after):
+            yield from after.values()
+        case Tell(first, places, waits):
+            yield from (first, *places, *(to for _, to in waits))
+        case Summon(whisper=whisper, failed=failed):
+            yield from (whisper, failed)

@@ -69,7 +69,8 @@ class Fetches:
     results: Mapping[str, str]
 
 
-Ending = Rings | Leads | HangsUp | Connects | Queues | Leaves | Over | Fetches
+Waits = Queues | Leaves | Over | Fetches
+Ending = Rings | Leads | HangsUp | Connects | Waits
 Step = Said | Listens | Ending
 
 
@@ -124,6 +125,12 @@ def _ending(place: Place, step: Ending) -> Place:
             return replace(place, hangs_up=True)
         case Connects():
             return replace(place, connects=True)
+        case _:
+            return _waits(place, step)
+
+
+def _waits(place: Place, step: Waits) -> Place:
+    match step:
         case Queues(queue, waits, results):
             return replace(place, queue=queue, waits=waits, results=results, leads=waits.get(FIRST))
         case Leaves():

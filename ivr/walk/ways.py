@@ -238,7 +238,7 @@ def comes_to(graph: Graph, name: str) -> str | None:
 
 
 def told_at(graph: Graph, name: str) -> str:
-    """Where who comes there hears whether anybody can be reached: there, or in a queue as soon as that has been said."""
+    """Where who comes there hears whether anybody can be reached: there, or in a queue as soon as it goes on."""
     place = graph.places.get(name)
     return (comes_to(graph, name) or name) if place and place.is_queued else name
 
