@@ -46,7 +46,7 @@ class Journey:
         is_act = event == WAIT or event in SPELLED or event.isdigit()
         if not event:
             return self
-        if event.startswith(ANSWER):
+        if event.startswith(f"{ANSWER} "):
             return replace(self, picks_up=())
         if self.picks_up is not None:
             return replace(self, picks_up=(*self.picks_up, event))
