@@ -58,8 +58,8 @@ MEANINGS: Final[Mapping[str, tuple[str, str, str]]] = {
 NO_API: Final = "Twilio's API niet werkt"
 
 QUEUE: Final = (
-    "In de wachtrij gaan er meteen telefoons over voor wie aan de beurt is; geen toets laat ze nog eens gaan.",
-    "Wie wacht, hoort steeds iets; elke weg uit de wachtrij leidt naar een adviseur, of terug na sterretje.",
+    "In de wachtrij gaan er meteen telefoons over voor wie aan de beurt is; geen toets doet dat.",
+    "Wie wacht, hoort steeds iets, en komt uit de rij bij een adviseur, of met sterretje terug.",
     f"Ook als {NO_API}, gaan er telefoons over: dan zonder wachtrij.",
 )
 """What is proved besides of a line with a queue."""

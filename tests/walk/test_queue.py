@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from ivr.cli import development
-from ivr.cli.walk import PUBLIC_URL
+from ivr.cli.walk import PUBLIC_URL, running_line
 from ivr.loader import load
 from ivr.menu import Ring
 from ivr.numbers import with_numbers
+from ivr.settings import SettingsError
 from ivr.walk.asking import ASKED
 from ivr.walk.certificate import text
 from ivr.walk.graph import FALLBACK, with_turns
@@ -68,7 +69,7 @@ def test_a_manager_reads_of_the_queue(queue):
     assert {"Wie eerst aan de beurt is", "Wie wacht, hoort elke", "Opnieuw overgaan na"} <= set(told)
     assert any("Verteld in de wachtrij" in line and line.split()[-1] == "6" for line in lines)
     assert sum(line.startswith("  * ") for line in lines) == 11
-    assert max(map(len, lines)) <= 112
+    assert max(map(len, lines)) <= 100
 
 
 def test_a_menu_without_a_queue_is_told_nothing_of_it(walk):
@@ -182,6 +183,12 @@ def test_an_api_that_fails_is_told_in_words(queue):
     [line] = [line for line in text(proof, "queue.yml") if "als Twilio's API niet werkt: " in line][:1] or [""]
     assert "python" not in line
     assert {rule for rule, _ in found(proof)} == {"hangs-up"}
+
+
+def test_a_server_that_runs_rings_nobody():
+    """It has an API of its own, and real advisors."""
+    with pytest.raises(SettingsError, match="wachtrij"):
+        running_line(ROOT / "tests/menus/good/queue.yml", Path("none"), "http://127.0.0.1:8000")
 
 
 def test_the_script_alone_holds(queue):
