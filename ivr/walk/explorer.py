@@ -22,11 +22,12 @@ from ivr.walk.caller import Caller
 from ivr.walk.clock import Clock, Moment
 from ivr.walk.entrances import entrances, queue_entrances
 from ivr.walk.exchange import RUNG, Rung
-from ivr.walk.graph import ANSWER, FAILED, Place, Telephones
+from ivr.walk.graph import FAILED, Place
 from ivr.walk.queued import WAITS
 from ivr.walk.reading import Asked, asked, name_of, steps, whole
 from ivr.walk.sides import Side
 from ivr.walk.steps import aside, assemble, waiting
+from ivr.walk.summons import ringing, summoned
 from ivr.walk.wire import Answer, Network
 
 TWIML: Final = ("text/xml", "application/xml")
@@ -126,7 +127,7 @@ class Explorer:
         self._played = []
         try:
             document = read(found.body, found.content_type, found.url, whisper=found.side is Side.WHISPER)
-            wanted = [*asked(document, found.who, found.side), *_summoned(found)]
+            wanted = [*asked(document, found.who, found.side), *summoned(found.rung)]
         except Trouble as trouble:
             return self._broken(found, Explored(tuple(Led({}) for _ in moments)), trouble)
         name = name_of(document, aside=found.side.is_aside) or found.name
@@ -167,7 +168,7 @@ class Explorer:
         match found.side:
             case Side.QUEUE:
                 (key, first), *more = waiting(found.key, name, happens)
-                return ((key, _ringing(first, found, to)), *more)
+                return ((key, ringing(first, found.rung, to)), *more)
             case Side.WHISPER:
                 return tuple(assemble(found.key, name, aside(happens)))
             case _:
@@ -221,22 +222,6 @@ def _at(moment: Moment, one: Asked) -> tuple[Moment, str, str]:
 
 def _key(body: bytes, rung: str, side: Side) -> str:
     return blake2b(body + rung.encode(), digest_size=10).hexdigest() + side.value
-
-
-def _summoned(found: Found) -> list[Asked]:
-    """Who is rung meanwhile can pick up."""
-    if found.rung is None:
-        return []
-    url = found.rung.url
-    return [Asked(f"{ANSWER} {one}", url, {}, who=one, side=Side.SUMMONED) for one in found.rung.numbers]
-
-
-def _ringing(place: Place, found: Found, to: Mapping[str, str]) -> Place:
-    rung = found.rung
-    if rung is None:
-        return place
-    telephones = Telephones(rung.numbers, rung.shows, rung.seconds, in_turn=False)
-    return replace(place, summons=telephones, asks={one: to[f"{ANSWER} {one}"] for one in rung.numbers})
 
 
 def _taken(answer: Answer) -> Response:

@@ -69,7 +69,7 @@ def test_a_manager_reads_of_the_queue(queue):
     assert {"Wie eerst aan de beurt is", "Wie wacht, hoort elke", "Opnieuw overgaan na"} <= set(told)
     assert any("Verteld in de wachtrij" in line and line.split()[-1] == "6" for line in lines)
     assert sum(line.startswith("  * ") for line in lines) == 11
-    assert max(map(len, lines)) <= 100
+    assert max(len(line) for line in lines if "geen opname" not in line) <= 100
 
 
 def test_a_menu_without_a_queue_is_told_nothing_of_it(walk):
