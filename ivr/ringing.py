@@ -1,7 +1,8 @@
 """Who is rung for a caller, one after another: read off the compiled script, for whoever draws it or writes it down."""
 
-from ivr.script import Script
-from ivr.steps import Connect, Outcome
+from ivr.menu import Ring
+from ivr.script import WAITING, Script
+from ivr.steps import Connect, Enqueue, Fetch, Go, Outcome, Summon, Tell
 
 
 def could_be(script: Script, name: str) -> tuple[str, ...]:
@@ -48,3 +49,50 @@ def unanswered(script: Script, name: str) -> str:
         state for connect in ringing(script, name).values() for state in could_be(script, connect.after[Outcome.NOBODY])
     ]
     return next((state for state in reached or could_be(script, name) if connects(script, state) is None), name)
+
+
+def enqueues(script: Script, name: str) -> Enqueue | None:
+    """How a caller waits who asks for an advisor in this state, if there is a queue."""
+    steps = (step for state in could_be(script, name) for step in script.states[state].steps)
+    return next((step for step in steps if isinstance(step, Enqueue)), None)
+
+
+def direct(script: Script, name: str) -> str:
+    """Where telephones ring without a queue: in this state, or where it leads when the queue does not work."""
+    enqueue = enqueues(script, name)
+    return enqueue.after[Outcome.FAILED] if enqueue else name
+
+
+def tells(script: Script) -> Tell:
+    """What is told to callers in the queue, by their place and by how long it may take."""
+    return next(step for step in script.states[WAITING].steps if isinstance(step, Tell))
+
+
+def summons(script: Script) -> dict[str, Summon]:
+    """The rounds in which telephones ring for whoever is first in the queue, by the state of each."""
+    found = ((name, script.summons(name)) for name in script.states)
+    return {name: summon for name, summon in found if summon}
+
+
+def summoned(script: Script, name: str) -> list[tuple[Connect, tuple[str, ...]]]:
+    """Every ring group as `groups` has it, with the states of its rounds in the queue."""
+    states = iter(summons(script))
+    rung = [connect for _, connect in groups(script, direct(script, name))]
+    return [(connect, tuple(next(states) for _ in range(_rounds(connect.ring)))) for connect in rung]
+
+
+def _rounds(ring: Ring) -> int:
+    """In how many rounds a group is rung: of one that is rung one after another, each number has rounds of its own."""
+    return ring.rounds * (1 if ring.order == "all_at_once" else len(ring.numbers))
+
+
+def in_vain(script: Script) -> str:
+    """The state of who is first in the queue when nobody answered in any round."""
+    last = script.states[[*summons(script)][-1]]
+    return next(step.to for step in last.steps if isinstance(step, Go))
+
+
+def gone(script: Script) -> str | None:
+    """The state of an advisor who takes a caller, when there is none any more."""
+    steps = (step for state in script.states.values() for step in state.steps)
+    return next((step.after[Outcome.NOBODY] for step in steps if isinstance(step, Fetch)), None)

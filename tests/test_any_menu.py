@@ -14,6 +14,7 @@ from ivr.menu import Announcement, Line, Option, Queue, Ring, Team
 from ivr.prompts import Catalogue
 from ivr.script import ACCEPTED, END, WAITING, Pressed, State
 from ivr.simulator.document import read
+from ivr.simulator.readers import Place
 from ivr.steps import Ask, Connect, Enqueue
 from tests.conftest import ADVISOR, ROOT
 from tests.test_script import NOW, after, leads
@@ -145,8 +146,9 @@ def test_every_document_of_every_menu_can_be_executed(menu_line, data):
     edition = make_edition(line, Catalogue(line.language))
     for name, document in edition.documents.items():
         is_advisors = edition.script.states[name].is_advisors
-        whisper = is_advisors and not name.startswith(ASKING)
-        verbs = read(document, "text/xml", f"https://ivr.test/voice/{edition.id}/{name}", whisper=whisper).verbs
+        place: Place = "whisper" if is_advisors and not name.startswith(ASKING) else "call"
+        place = "wait" if name.startswith(WAITING) else place
+        verbs = read(document, "text/xml", f"https://ivr.test/voice/{edition.id}/{name}", place=place).verbs
         assert verbs or name == ACCEPTED
         asks_last = any(isinstance(step, Ask) for step in edition.script.states[name].steps[-1:])
         assert not asks_last or name.startswith(WAITING)

@@ -64,6 +64,14 @@ def test_the_defaults_in_the_readme_are_those_of_the_settings():
         assert f"| `IVR_{name.upper()}` | `{getattr(settings, name)}` |" in README
 
 
+def test_the_fields_of_readyz_in_the_readme_are_those_it_has(app):
+    """An administrator who sets an alarm finds every field explained, and none that is not there."""
+    told = re.search(r"`GET /readyz` says (.+?)The log", README, re.DOTALL)
+    assert told
+    fields = set(app.test_client().get("/readyz").get_json())
+    assert set(re.findall(r"`([a-z-]+)`", told[1])) == fields | {"menu", "built-in"}
+
+
 def test_the_commands_in_the_readme_exist():
     """`python -m ivr` knows what the README says that it knows."""
     listed = re.search(r"`python -m ivr` knows (.+?)\. Each", README, re.DOTALL)

@@ -8,7 +8,7 @@ from ivr.callscript.source import Said, Source
 from ivr.menu import Line, Ring, Team
 from ivr.ringing import could_be, groups, ringing, unanswered
 from ivr.script import WHISPER
-from ivr.steps import Connect, End, Outcome
+from ivr.steps import Connect, End, Enqueue, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,18 @@ class Connecting:
     """Whether the line hangs up after a conversation, and never else."""
 
 
-def connecting(line: Line, source: Source, state: str, silent: str) -> Connecting:
-    """Follow the rounds from the state where a caller asks for an advisor; `silent` is where doing nothing leads."""
+def connecting(line: Line, source: Source, state: str, silent: str | None) -> Connecting:
+    """Follow the rounds from the state where telephones ring for a caller.
+
+    `silent` is where doing nothing leads, if that is told here.
+    """
     rung = [connect for _, connect in groups(source.script, state)]
     alone = len(rung) == 1 and not isinstance(rung[0].ring, Team)
     last = unanswered(source.script, state)
     return Connecting(
         groups=() if alone else tuple(_group(line, connect) for connect in rung),
         rounds=_rounds(source, state, alone=alone),
-        silent=source.said(source.texts(silent)),
+        silent=source.said(source.texts(silent)) if silent else (),
         whisper=_whisper(source),
         unasked=any(connect.whisper is None for connect in rung),
         unavailable=last,
@@ -128,15 +131,17 @@ def _ringing(ring: Ring) -> Ringing:
 
 def _whisper(source: Source) -> Whisper:
     said, ask = source.texts(WHISPER), source.ask(WHISPER)
-    topics = (text for state in _advisors(source) for text in source.texts(state) if text not in said)
+    topics = (text for state in _asking(source) for text in source.texts(state) if text not in said)
     return Whisper(source.said(said), source.said(dict.fromkeys(topics)), ask.seconds if ask else 0)
 
 
-def _advisors(source: Source) -> Iterator[str]:
-    return (name for name, state in source.script.states.items() if state.is_advisors)
+def _asking(source: Source) -> Iterator[str]:
+    """Where an advisor is asked to take a caller."""
+    return (name for name, state in source.script.states.items() if state.is_advisors and source.ask(name))
 
 
 def _hangs_up(source: Source) -> bool:
     callers = {name: state for name, state in source.script.states.items() if not state.is_advisors}
     ends = {name for name, state in callers.items() if any(isinstance(step, End) for step in state.steps)}
-    return ends == {found.after[Outcome.CONVERSATION] for found in map(source.connect, callers) if found}
+    reaches = [step for state in callers.values() for step in state.steps if isinstance(step, Connect | Enqueue)]
+    return ends == {step.after[Outcome.CONVERSATION] for step in reaches}

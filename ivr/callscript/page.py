@@ -9,11 +9,13 @@ import jinja2
 
 from ivr import saying
 from ivr.callscript.connecting import connecting
+from ivr.callscript.queueing import queueing
 from ivr.callscript.retries import everywhere
 from ivr.callscript.sections import Turn, book
 from ivr.callscript.source import Said, Source
 from ivr.keys import ACCEPT, ADVISOR, BACK, EMERGENCY
 from ivr.menu import Line
+from ivr.ringing import direct
 from ivr.script import CHANGED, START, Script
 
 MENU: Final = "het menu waar de beller was, zonder begroeting"
@@ -25,8 +27,11 @@ def page(line: Line, script: Script, seconds: Mapping[str, float]) -> str:
     """The whole line as callers hear it; `seconds` holds the lengths of the texts that have a recording."""
     source = Source(script, seconds)
     found = book(line, source)
-    rings = connecting(line, source, source.after(START, ADVISOR), source.after_silences(START))
-    failed = {name: _turn(source, name) for name in (rings.unavailable, rings.dropped) if name}
+    advisor, silent = source.after(START, ADVISOR), source.after_silences(START)
+    queue = queueing(line, source, advisor, silent)
+    rings = connecting(line, source, direct(script, advisor), None if queue else silent)
+    ends = (rings.unavailable, rings.dropped, queue.over if queue else None)
+    failed = {name: _turn(source, name) for name in ends if name}
     turns = [*(turn for section in found.sections for turn in section.repeated), *failed.values()]
     return _template().render(
         line=line,
@@ -34,12 +39,13 @@ def page(line: Line, script: Script, seconds: Mapping[str, float]) -> str:
         source=source,
         texts=source.said(script.prompts()),
         rings=rings,
+        queue=queue,
         failed=failed,
         retries=everywhere(source, [turn.state for turn in turns]),
         start=START,
         changed=CHANGED,
         emergency=source.after(START, EMERGENCY),
-        advisor=source.after(START, ADVISOR),
+        advisor=advisor,
         back=source.after(START, BACK),
         keys={"emergency": EMERGENCY, "advisor": ADVISOR, "back": BACK, "accept": ACCEPT},
         holidays=[(saying.day(date.fromisoformat(day)), name) for day, name in sorted(line.holidays.items())],

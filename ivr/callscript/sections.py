@@ -104,6 +104,11 @@ class Book:
         ask = self.source.ask(turn.state)
         return [self._way(key, state) for key, state in ask.keys.items()] if ask else []
 
+    def other(self, turn: Turn) -> Way:
+        """Where a key leads that has no place of its own; the turn itself where none is awaited."""
+        ask = self.source.ask(turn.state)
+        return self._way(ADVISOR, ask.other if ask else turn.state)
+
     def _way(self, key: str, state: str) -> Way:
         """Every menu has its own emergency guidance and way to an advisor; what says the same is told once."""
         alike = self._by_texts.get(self.source.texts(state)) if key in (EMERGENCY, ADVISOR) else None

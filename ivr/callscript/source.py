@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ivr.budget import estimate
+from ivr.hours import Hours
 from ivr.script import Pressed, Script, State
 from ivr.steps import Ask, Connect, Go
 
@@ -27,7 +28,7 @@ class Source:
     def state(self, name: str) -> State:
         """A state; of one that chooses, what it is when nothing is announced, and the first who are rung are there."""
         while choose := self.script.states[name].chooses:
-            name = next((to for condition, to in choose.ways if False), choose.otherwise)
+            name = next((to for condition, to in choose.ways if isinstance(condition, Hours)), choose.otherwise)
         return self.script.states[name]
 
     def announced(self, name: str) -> tuple[str, ...]:

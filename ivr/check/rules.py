@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ivr.check import emergency, labels, numbers, occasions, options, promises, speech, teams, waiting
+from ivr.check import emergency, labels, numbers, occasions, options, promises, queues, speech, teams, waiting
 from ivr.check.rule import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -13,6 +13,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *promises.RULES,
     *speech.RULES,
     *teams.RULES,
+    *queues.RULES,
     *occasions.RULES,
     *numbers.RULES,
 )

@@ -10,12 +10,13 @@ from typing import Final
 from ivr.budget import Overrun, overruns
 from ivr.fields import Part
 from ivr.loader import Loc
-from ivr.menu import Line, Menu, Option
+from ivr.menu import Line, Menu, Option, Queue
 from ivr.script import Script
 
 _SENTENCE: Final = re.compile(r"[^\s.?!](?:[^.?!]|(?<=\d)[.](?=\d))*[.?!]*")
 
 PHRASES: Final = "phrases"
+QUEUE: Final[Loc] = ("advisor", "queue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Text:
     @property
     def is_phrase(self) -> bool:
         """Whether it is one of the line's own sentences."""
-        return self.path[0] == PHRASES
+        return self.path[0] == PHRASES or self.path[:2] == QUEUE
 
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Its sentences, each with the mark that ends it, and where it begins."""
@@ -102,6 +103,8 @@ def _passages(subject: Subject) -> Iterator[Passage]:
     yield Passage(("emergency", "answer"), _paragraphs(("emergency", "answer"), line.emergency.answer))
     yield _alone(("advisor", "option"), line.advisor.option)
     yield _alone(("advisor", "short"), line.advisor.short)
+    if line.advisor.queue:
+        yield from _queue(line.advisor.queue)
     for place, announcement in enumerate(line.announcements):
         path: Loc = ("announcements", place, "text")
         yield Passage(path, _paragraphs(path, announcement.text))
@@ -113,6 +116,17 @@ def _passages(subject: Subject) -> Iterator[Passage]:
         yield _alone((PHRASES, word), getattr(line.phrases, word))
     for word, said in line.pronounce.items():
         yield _alone(("pronounce", word), said)
+
+
+def _queue(texts: Queue) -> Iterator[Passage]:
+    """What callers hear who wait in a queue."""
+    for place, text in enumerate(texts.places):
+        yield _alone((*QUEUE, "places", place), text)
+    for most, text in texts.minutes.items():
+        yield _alone((*QUEUE, "minutes", most), text)
+    if texts.longer:
+        yield _alone((*QUEUE, "longer"), texts.longer)
+    yield from (_alone((*QUEUE, word), getattr(texts, word)) for word in ("ended", "gone"))
 
 
 def _alone(path: Loc, text: str) -> Passage:

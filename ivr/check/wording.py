@@ -83,7 +83,8 @@ NAMES_KEY: Final = _any(
     rf"\b(?:toetst?|druk(?:t)?|kiest?|tikt?|selecteer|gebruik|intoetsen)\s*:?\s+"
     rf"(?:(?:op|u|je|dan|nu|voor|van|optie|keuze|knop|toets|de|het|een)\s+)*{_KEY}"
     r"(?!\s+(?:dagen|weken|maanden|jaar|uur|kinderen|ouders|keer|keuzes))",
-    rf"^{_DIGIT}\s*(?:[.):=-]|\bvoor\b)|\(\s*{_DIGIT}\s*\)|[:=]\s*{_DIGIT}$|\b(?:knop|optie|toets)\s+{_KEY}",
+    rf"^{_DIGIT}\s*(?:[.):=](?=\s)|(?<=\s)-(?=\s)|\bvoor\b)|\(\s*{_DIGIT}\s*\)|[:=]\s*{_DIGIT}$|\btoets\s+{_KEY}",
+    rf"^(?:knop|optie)\s+{_KEY}\s*(?:[-.:)]|\bvoor\b)",
     r"\b(?:sterretje|hekje)\s+voor\b|\b(?:met|op)\s+(?:een\s+)?(?:sterretje|hekje)\b|\btoets\s+een$|\bdruk\s+op\s+een$",
 )
 """A key of the telephone, in a text that is a choice."""

@@ -17,9 +17,9 @@ from ivr.cli.call_acts import Act, Moment
 from ivr.cli.call_line import telephone
 from ivr.cli.call_repro import Called, as_test
 from ivr.cli.options import menus_option, prompts_option
-from ivr.keys import KEYS
+from ivr.keys import BACK, KEYS
 from ivr.settings import SettingsError
-from ivr.simulator import OUTCOMES, Call, Ended, Listening, Ringing, Simulator, Talking, Trouble
+from ivr.simulator import OUTCOMES, Call, Ended, Listening, Queued, Ringing, Simulator, Talking, Trouble
 
 WAIT = "wait"
 """Stands among the keys for doing nothing."""
@@ -53,9 +53,14 @@ class Printer:
 
 
 def by_itself(call: Call, keys: Iterable[str], out: TextIO) -> list[Moment]:
-    """Listen and press these keys, then do nothing until a conversation begins or the call ends; tell how it went."""
+    """Listen and press these keys, then do nothing until a conversation begins or the call ends; tell how it went.
+
+    When a key is left in a conversation, the advisor hangs up first: nobody would notice it.
+    """
     printer, moments = Printer(call, out), [Moment.of(call)]
     for key in keys:
+        if call.connected_to and key != BACK:
+            moments.append(Moment.of(call, Act("advisor_hangs_up")))
         if call.ended:
             break
         moments.append(Moment.of(call, Act("waits") if key == WAIT else Act("presses", key)))
@@ -86,7 +91,9 @@ def by_keypad(call: Call, read: Callable[[], str], out: TextIO) -> list[Moment]:
 
 def _choices(call: Call) -> str:
     match call.waiting_for:
-        case Listening():
+        case Listening() | Queued() if call.ringing:
+            return "[0-9 * #] a key, [Enter] wait, [a]nswered, [b]usy, [n]o answer, [f]ailed, [q] hang up:"
+        case Listening() | Queued():
             return "[0-9 * #] a key, [Enter] wait, [q] hang up:"
         case Ringing():
             return "[a]nswered, [b]usy, [n]o answer, [f]ailed, [q] hang up:"
@@ -104,9 +111,9 @@ def _meant(call: Call, pressed: str) -> Act | None:
         return Act("hangs_up")
     if pressed in KEYS:
         return Act("presses", pressed)
-    if isinstance(call.waiting_for, Ringing):
-        return Act("advisors_do", ADVISOR_SIDE[pressed]) if pressed in ADVISOR_SIDE else None
-    if pressed in ("\r", "\n", " "):
+    if pressed in ADVISOR_SIDE and (call.ringing or isinstance(call.waiting_for, Ringing)):
+        return Act("advisors_do", ADVISOR_SIDE[pressed])
+    if pressed in ("\r", "\n", " ") and not isinstance(call.waiting_for, Ringing):
         return Act("advisor_hangs_up" if call.connected_to else "waits")
     return None
 

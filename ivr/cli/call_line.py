@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,10 +12,13 @@ from ivr.cli import development
 from ivr.conversation import compile_script
 from ivr.edition import built_in
 from ivr.problems import InvalidMenu
-from ivr.prompts import words_of
+from ivr.prompts import ringing_tone, words_of
 from ivr.settings import Settings
-from ivr.simulator import HTTP, WSGI, Simulator
+from ivr.simulator import HTTP, WSGI, Office, Simulator
+from ivr.twiml import public_name
 from ivr.web import draft_app
+
+TONE = "(ringing tone)"
 
 
 @contextmanager
@@ -28,12 +32,15 @@ def telephone(
     words = _words(menus)
     running = None if named else development.running(Path(environment.get("IVR_STATE") or Settings.state))
     if running and _listens(running.url):
-        with HTTP() as network:
-            yield Simulator(network, url=running.url, token=running.token, texts=words), f"Calling {running.url}"
+        with HTTP() as network, Office(token=running.token, port=urlsplit(running.api).port or 0) as office:
+            line = Simulator(network, url=running.url, token=running.token, texts=words, office=office)
+            yield line, f"Calling {running.url}"
         return
     settings = development.settings(environment, "http://127.0.0.1:8000", menus, folder)
-    line = Simulator(WSGI(draft_app(settings)), url=settings.public_url, token=settings.tokens[0], texts=words)
-    yield line, f"Calling {menus}" if named else f"Calling {menus} (no server is running; `make run` starts one)"
+    with Office(token=settings.tokens[0]) as office:
+        app = WSGI(draft_app(replace(settings, api_url=office.url)))
+        line = Simulator(app, url=settings.public_url, token=settings.tokens[0], texts=words, office=office)
+        yield line, f"Calling {menus}" if named else f"Calling {menus} (no server is running; `make run` starts one)"
 
 
 def _words(menus: Path) -> Callable[[str], str | None]:
@@ -42,7 +49,8 @@ def _words(menus: Path) -> Callable[[str], str | None]:
     with suppress(InvalidMenu):
         lines.insert(0, loader.load(menus))
     known = [words_of(compile_script(line).prompts(), line.language) for line in lines]
-    return lambda url: next(filter(None, (words(url) for words in known)), None)
+    tone = public_name(ringing_tone())
+    return lambda url: TONE if url.endswith(tone) else next(filter(None, (words(url) for words in known)), None)
 
 
 def _listens(url: str) -> bool:

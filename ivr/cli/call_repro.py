@@ -18,7 +18,7 @@ from ivr.conversation import compile_script
 from ivr.edition import built_in
 from ivr.menu import Line, names
 from ivr.problems import InvalidMenu
-from ivr.simulator import Ended, Listening, Ringing, Talking
+from ivr.simulator import Ended, Listening, Queued, Ringing, Talking
 
 ROOT: Final = Path(ivr.__file__).parent.parent
 SHIPPED: Final = ROOT / "menus.yml"
@@ -102,6 +102,8 @@ def _told(moments: Sequence[Moment]) -> str:
             end = "the caller talks with an advisor"
         case Ringing():
             end = "telephones ring"
+        case Queued():
+            end = "the caller waits in a queue"
         case Listening():
             end = "the caller can choose"
         case Ended():
@@ -128,7 +130,7 @@ def _body(moments: Sequence[Moment], called: Called) -> Iterator[str]:
                 yield f"assert call.hears({_literal(words)})"
             yield from _standing(moment, before, called)
         before = moment
-    if isinstance(before.at, Ringing | Listening):
+    if isinstance(before.at, Ringing | Listening | Queued):
         yield "assert not call.ended"
 
 
@@ -140,7 +142,7 @@ def _standing(moment: Moment, before: Moment, called: Called) -> Iterator[str]:
             yield f"assert call.connected_to{f' == {who}' if who else ''}"
         case Ended():
             yield "assert call.ended"
-        case Ringing() | Listening():
+        case Ringing() | Listening() | Queued():
             if moment.dialled > before.dialled:
                 yield f"assert len(call.dialled) == {moment.dialled}"
         case other:

@@ -8,7 +8,7 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ivr import loader
@@ -16,6 +16,10 @@ from ivr.edition import built_in
 from ivr.menu import names
 from ivr.problems import InvalidMenu
 from ivr.settings import Settings
+from ivr.simulator import ACCOUNT
+
+NOWHERE = "http://127.0.0.1:9"
+"""Where nobody listens (the discard port): a queue then connects without its help."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +28,21 @@ class Connection:
 
     url: str
     token: str = field(repr=False)
+    api: str = ""
+    """Where it looks for Twilio's API: `ivr call` stands in for it, for as long as it calls."""
 
 
-def settings(environment: Mapping[str, str], url: str, menus: Path, prompts: Path) -> Settings:
-    """Make settings that need nothing from anybody: an own token, and a number for each `${NAME}` that is not set."""
+def settings(environment: Mapping[str, str], url: str, menus: Path, prompts: Path, api: str = NOWHERE) -> Settings:
+    """Make settings that need nothing from anybody: an own token, and a number for each `${NAME}` that is not set.
+
+    `api` is where a stand-in for Twilio's API listens; the real one is never asked.
+    """
     state = Path(environment.get("IVR_STATE") or Settings.state)
     return Settings(
         public_url=url,
         tokens=(secrets.token_hex(16),),
+        account=ACCOUNT,
+        api_url=api,
         menus=menus,
         prompts=prompts,
         state=state,
@@ -57,7 +68,7 @@ def announced(connection: Connection, state: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump({"url": connection.url, "token": connection.token}, file)
+        json.dump(asdict(connection), file)
     try:
         yield
     finally:
@@ -69,7 +80,7 @@ def running(state: Path) -> Connection | None:
     """Find the development server that was started on this machine, if any."""
     try:
         found = json.loads(_file(state).read_text())
-        return Connection(found["url"], found["token"])
+        return Connection(found["url"], found["token"], found["api"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -20,7 +20,7 @@ from ivr.difference import compare
 from ivr.edition import Published, Store, publish
 from ivr.menu import Line
 from ivr.problems import InvalidMenu
-from ivr.settings import Settings
+from ivr.settings import Settings, SettingsError
 
 _DAYS: Final = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
@@ -74,6 +74,8 @@ def present(settings: Settings) -> Now:
         made = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url)
     except InvalidMenu as invalid:
         return Now(None, len(invalid.problems))
+    except SettingsError:
+        return Now(None, 1)
     return Now(made.edition.id)
 
 

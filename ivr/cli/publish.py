@@ -16,13 +16,16 @@ from ivr.cli.options import menus_option, prompts_option
 from ivr.cli.prompts_work import counted
 from ivr.cli.publish_acts import Done, NoEdition, publish_draft, publish_edition
 from ivr.problems import InvalidMenu
-from ivr.settings import Settings
+from ivr.settings import Settings, SettingsError
 
 STDIN: Final = "-"
 
 
 def run(settings: Settings, file: Path, edition: str | None, note: str) -> Done:
-    """Publish an earlier edition, or a file. Raises NoEdition, OSError, or ends with what is wrong with the menu."""
+    """Publish an earlier edition, or a file, or end with what is wrong with the menu.
+
+    Raises NoEdition, OSError, or SettingsError for a telephone number that the menu needs.
+    """
     content = b""
     try:
         if edition:
@@ -76,6 +79,10 @@ def publish(file: Path | None, menus: Path, folder: Path, edition: str | None, n
         done = run(line_settings(os.environ, menus, folder), file or menus, edition, note)
     except NoEdition as why:
         sys.exit(f"ivr: {why}")
+    except SettingsError as error:
+        sys.exit(
+            f"ivr: er is niets gepubliceerd. Een telefoonnummer is niet goed ingesteld; vraag de beheerder: {error}"
+        )
     except OSError as error:
         sys.exit(f"ivr: {error.filename or menus} kan niet worden geschreven ({error.strerror}).")
     _print(done, menus, sys.stdout, json_wanted=json_wanted)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -33,12 +34,19 @@ def server(settings: Settings, port: int) -> BaseWSGIServer:
 
 def run(settings: Settings, port: int, out: TextIO) -> None:
     """Serve until interrupted."""
-    line, here = server(settings, port), development.Connection(settings.public_url, settings.tokens[0])
+    here = development.Connection(settings.public_url, settings.tokens[0], settings.api_url)
+    line = server(settings, port)
     with suppress(KeyboardInterrupt), development.announced(here, settings.state):
         print(f"{settings.menus} answers on {settings.public_url}, on this machine only.", file=out)
         print("Call it with `make call` in a second terminal. Ctrl-C stops.", file=out, flush=True)
         line.serve_forever()
     print("Stopped.", file=out)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind((HOST, 0))
+        return int(found.getsockname()[1])
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
@@ -53,7 +61,8 @@ def serve(menus: Path, folder: Path, port: int) -> None:
     """Serve the line on this machine, for development; `make call` calls it."""
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, _stop)
-    settings = development.settings(os.environ, f"http://{HOST}:{port}", menus, folder)
+    api = f"http://{HOST}:{_free_port()}"
+    settings = development.settings(os.environ, f"http://{HOST}:{port}", menus, folder, api)
     try:
         run(settings, port, sys.stdout)
     except SettingsError as error:

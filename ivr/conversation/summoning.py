@@ -52,7 +52,7 @@ def summoning(line: Line, texts: Queue) -> Iterator[State]:
         after = _named(number + 1) if number < len(todo) else UNAVAILABLE
         if one.hours:
             yield State(_named(number), (Choose(((one.hours, f"{_named(number)}-rings"),), after),))
-        said = (texts.places[0], line.phrases.waiting) if number == 1 else (line.phrases.waiting,)
+        said = (texts.places[0], line.phrases.waiting)
         summon = Summon(one.numbers, one.seconds, line.number, one.whisper, LEAVING)
         yield State(f"{_named(number)}-rings" if one.hours else _named(number), (summon, listen(*said), Go(after)))
 

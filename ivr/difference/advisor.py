@@ -7,6 +7,7 @@ from ivr import saying
 from ivr.difference.change import Change, moved
 from ivr.difference.lists import is_reordered, paired
 from ivr.difference.opening_hours import hours_change
+from ivr.difference.queues import connect_changes, has_queue, queue_changes
 from ivr.difference.values import changes, whose, words
 from ivr.loader import Loc
 from ivr.loader.words import CHOICES
@@ -32,6 +33,10 @@ def advisor_changes(old: Line, new: Line) -> Iterator[Change]:
                 yield from _national(old, new)
             case "tell_topic":
                 yield from _topic(old, new)
+            case "connect":
+                yield from connect_changes(old, new)
+            case "queue":
+                yield from queue_changes(old, new)
             case _:
                 was, wordt = (getattr(line.advisor, word, None) for line in (old, new))
                 yield from changes(("advisor", word), was, wordt, new)
@@ -134,8 +139,11 @@ def _topic(old: Line, new: Line) -> Iterator[Change]:
         return
     tells = wordt == "yes"
     back = "het antwoord, en niet meer het menu" if tells else "het menu, en niet meer het antwoord"
+    hears = "nu" if tells else "niet meer"
+    if has_queue(new):
+        hears = "met een wachtrij nog altijd niet"
     sentence = (
-        f"{whose(path, new)}: een adviseur hoort {'nu' if tells else 'niet meer'} waar de beller naar luisterde "
-        f"(tell_topic). Wie bij een antwoord een adviseur kiest en met * teruggaat, hoort daarna {back}."
+        f"{whose(path, new)}: een adviseur hoort {hears} waar de beller naar luisterde (tell_topic). Wie bij een "
+        f"antwoord een adviseur kiest en met * teruggaat, hoort daarna {back}."
     )
     yield Change("setting", path, sentence, CHOICES["tell_topic"][was], CHOICES["tell_topic"][wordt])

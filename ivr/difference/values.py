@@ -26,10 +26,11 @@ REMARKS: Final = {
     "whisper": ADVISORS,
     "accept": ADVISORS,
     "topic": ADVISORS,
+    "gone": ADVISORS,
 }
 """What an operator should know of a change in these words."""
 
-UNHEARD: Final = ("name", "number", "pronounce", "whisper", "accept", "topic")
+UNHEARD: Final = ("name", "number", "pronounce", "whisper", "accept", "topic", "gone")
 """The words that callers notice nothing of."""
 
 
@@ -61,7 +62,7 @@ def _change(path: Loc, old: Any, new: Any, line: Line) -> Change:
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         old, new = _different(old, new), _different(new, old)
     heard = not (only_order or word in UNHEARD)
-    return Change(_kind(path), path, sentence, _shown(old), _shown(new), heard=heard)
+    return Change(_kind(path), path, sentence, shown(old), shown(new), heard=heard)
 
 
 def _is_only_order(old: Any, new: Any, ring: Ring | None) -> bool:
@@ -97,16 +98,16 @@ def _different(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, An
     return {word: value for word, value in one.items() if value != other.get(word)}
 
 
-def _shown(value: Any) -> str | None:
+def shown(value: Any) -> str | None:
     """A value as it stands in the file, a line for each of several; None for nothing."""
     match value:
         case None:
             return None
         case BaseModel():
-            return _shown({word: below for word, below in value if below is not None})
+            return shown({word: below for word, below in value if below is not None})
         case Mapping():
-            return "\n".join(f"{word}: {_shown(below)}" for word, below in value.items()) or None
+            return "\n".join(f"{word}: {shown(below)}" for word, below in value.items()) or None
         case tuple() | list():
-            return "\n".join(_shown(item) or "" for item in value) or None
+            return "\n".join(shown(item) or "" for item in value) or None
         case _:
             return str(value)

@@ -21,9 +21,17 @@ BESIDES: Final[dict[type[BaseModel], Json]] = {
         "then": {"properties": {"say": {"examples": list(DUTCH_VOICES), **_DUTCH}}},
     },
     Advisor: {
-        "if": {"required": ["teams"]},
-        "then": {"properties": {"ring": False}, "errorMessage": told("ring-and-teams")},
-        "else": {"required": ["ring"]},
+        "allOf": [
+            {
+                "if": {"required": ["teams"]},
+                "then": {"properties": {"ring": False}, "errorMessage": told("ring-and-teams")},
+                "else": {"required": ["ring"]},
+            },
+            {
+                "if": {"properties": {"connect": {"const": "queue"}}, "required": ["connect"]},
+                "then": {"required": ["queue"]},
+            },
+        ],
     },
     Option: {
         "if": {"required": ["menu"]},

@@ -105,6 +105,7 @@ VALIDATORS: Final[dict[Callable[..., Any], list[Json]]] = {
     fields.times: [matching(rf"^(?:closed|{_SPAN}(?:\s*,\s*{_SPAN})*)$", told("times"))],
     fields.day: [matching(rf"^(?:{'|'.join(fields.DAYS)}|{_DATE})$", told("day", day=""))],
     fields.on_the_calendar: [matching(f"^{_DATE}$", told("date"))],
+    fields.minutes: [matching("^[1-9][0-9]?$", told("minutes", "Dit"))],
     fields.instant: [matching(rf"^{_DATE}(?:[ T]+{_CLOCK})?$", told("moment"))],
     fields.time_zone: [matching("^[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*$", told("timezone"))],
 }

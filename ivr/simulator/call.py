@@ -1,19 +1,16 @@
-"""One call, in the caller's words: hear, press, wait, hang up; and what came of it.
+"""One call, in the caller's words: hear, press, wait, hang up. What came of it is its record.
 
 Time is virtual: it passes by listening and waiting, never by pressing. What happens between two of the caller's acts
 is executed by the leg.
 """
 
-from .client import Ask, Client, Exchange
-from .dialling import Dialled, Dialler
-from .faults import Fault, Trouble
-from .identity import Identity
-from .leg import Leg
+from .client import Ask
+from .faults import Trouble
 from .outcomes import Outcome, named
-from .speech import Heard, heard_in, heard_when
-from .tape import Entry, Tape
-from .turns import Decided, Ended, Event, Listening, Passed, Pressed, Ringing, Standstill, Talking
-from .verbs import Document
+from .record import Parts, Record
+from .speech import Heard, heard_in
+from .tape import Interrupted
+from .turns import Decided, Ended, Event, HungUp, Listening, Passed, Pressed, Ringing, Standstill, Talking
 
 PATIENCE_SECONDS = 3.0
 """A line that waits shorter than this for a key does not seem to ask anything."""
@@ -21,27 +18,17 @@ PATIENCE_SECONDS = 3.0
 KEYS = "0123456789*#"
 
 
-class Call:
+class Call(Record):
     """A call to a line. Made by `Simulator.call`; it has been answered, or has already ended."""
 
-    def __init__(
-        self,
-        urls: tuple[str, str | None],
-        identity: Identity,
-        client: Client,
-        leg: Leg,
-        dialler: Dialler,
-        tape: Tape,
-    ) -> None:
+    def __init__(self, urls: tuple[str, str | None], parts: Parts) -> None:
+        super().__init__(parts)
         voice, self._status_url = urls
-        self._identity = identity
-        self._client = client
-        self._leg = leg
-        self._dialler = dialler
-        self._tape = tape
+        self._queueing = parts.queueing
+        self._board = parts.board
         self._since = 0
         self._at: Standstill = Ended()
-        self._turns = leg.run(Ask(voice))
+        self._turns = parts.leg.run(Ask(voice))
         self._go_on(None)
 
     def hears(self, words: str) -> bool:
@@ -51,13 +38,14 @@ class Call:
         several prompts, and case and white space do not count. Raises ValueError when there are no words.
         """
         while not heard_in(self._tape.heard[self._since :], words):
-            if not self._tape.listen_on():
+            if not self._listens_on():
                 return False
         return True
 
     def listens(self) -> list[Heard]:
         """Listens to the end of what is being said now; everything since the last key or wait."""
-        self._tape.listen_to_end()
+        while self._listens_on():
+            pass
         return self._tape.heard[self._since :]
 
     def presses(self, keys: str) -> None:
@@ -75,20 +63,34 @@ class Call:
     def waits(self) -> None:
         """Does nothing until the line has waited in vain and asks again, somebody answers or rings, or the call ends.
 
-        A wait shorter than PATIENCE_SECONDS does not count as being asked. In a conversation nothing changes.
+        A wait shorter than PATIENCE_SECONDS does not count as being asked, except in a queue. There the caller may be
+        taken out while listening, and then waits no longer. In a conversation nothing changes.
         """
-        self._tape.listen_to_end()
+        queue = self.queued_in
+        while self.queued_in == queue and self._listens_on():
+            pass
         self._tape.note("waits")
+        if self.queued_in != queue:
+            return
         self._act(Passed.SILENCE)
-        while isinstance(self._at, Listening) and self._at.seconds < PATIENCE_SECONDS:
+        while isinstance(self._at, Listening) and self._at.seconds < PATIENCE_SECONDS and not self.queued_in:
             self._go_on(Passed.SILENCE)
 
     def hangs_up(self) -> None:
-        """The caller puts down the receiver; no action is requested any more."""
+        """The caller puts down the receiver; no action is requested any more, but that of a queue."""
         if not self.ended:
             self._tape.note("hangs up")
-            self._turns.close()
-            self._end()
+            self._go_on(HungUp())
+
+    def is_put_out(self, result: str) -> None:
+        """Something else takes the caller out of the queue, and this is the QueueResult; "missing" sends none.
+
+        Raises RuntimeError when the caller is in no queue.
+        """
+        if not self.queued_in:
+            raise RuntimeError("the caller is in no queue")
+        self._tape.note(f"is put out of the queue: {result}")
+        self._act(self._queueing.put_out(result))
 
     def advisor_hangs_up(self) -> None:
         """Ends the conversation on the other side. Raises RuntimeError when there is none."""
@@ -105,6 +107,8 @@ class Call:
         match self._at:
             case Ringing():
                 self._act(Decided(named(outcome)))
+            case _ if self._board.ringing:
+                self._board.decides(named(outcome))
             case _:
                 raise RuntimeError("no telephone is ringing")
 
@@ -112,6 +116,16 @@ class Call:
     def connected_to(self) -> str | None:
         """The number of who the caller is talking with."""
         return self._at.to if isinstance(self._at, Talking) else None
+
+    @property
+    def queued_in(self) -> str | None:
+        """The name of the queue in which the caller is waiting."""
+        return self._board.waits_in
+
+    @property
+    def ringing(self) -> list[str]:
+        """Whose telephones ring at the line's own order, while the caller waits or does something else."""
+        return [callee.order.to for callee in self._board.ringing]
 
     @property
     def ended(self) -> bool:
@@ -123,74 +137,32 @@ class Call:
         """What the call stands still at."""
         return self._at
 
-    @property
-    def seconds(self) -> float:
-        """Virtual time since the call was answered."""
-        return self._tape.clock.seconds
+    def _listens_on(self) -> bool:
+        """Listens to the next of what is coming, or as much of it as is said; False when nothing is."""
+        try:
+            return self._tape.listen_on()
+        except Interrupted as interrupted:
+            self._go_on(interrupted)
+            return True
 
-    @property
-    def heard(self) -> list[Heard]:
-        """Everything the caller listened to, from the start."""
-        return list(self._tape.heard)
-
-    def heard_at(self, words: str) -> float | None:
-        """When these words had been said for the first time, in seconds; None when they were not listened to.
-
-        Counted in proportion to the letters of their prompt; a recording has a quarter of a second of silence at each
-        end.
-        """
-        return heard_when(self._tape.heard, words)
-
-    @property
-    def tape(self) -> list[Entry]:
-        """Everything that was heard, passed and done, in order of time; together it lasts `seconds`."""
-        return list(self._tape.entries)
-
-    def transcript(self) -> str:
-        """What was heard and done, a line each: when, for how many seconds, and what."""
-        return self._tape.transcript()
-
-    @property
-    def sid(self) -> str:
-        """The CallSid."""
-        return self._identity.sid
-
-    @property
-    def document(self) -> Document | None:
-        """The document being executed, or the last one."""
-        return self._leg.document
-
-    @property
-    def dialled(self) -> list[Dialled]:
-        """Whose telephones rang, in order of time."""
-        return list(self._dialler.dialled)
-
-    @property
-    def whispered(self) -> list[Heard]:
-        """What those who picked up heard before they were connected."""
-        return list(self._dialler.whispered)
-
-    @property
-    def faults(self) -> list[Fault]:
-        """Everything that Twilio would have reported."""
-        return list(self._client.faults)
-
-    @property
-    def exchanges(self) -> list[Exchange]:
-        """Every request made for this call, and its answer."""
-        return list(self._client.exchanges)
-
-    def _act(self, event: Event) -> None:
+    def _act(self, event: Event | Interrupted) -> None:
         self._since = len(self._tape.heard)
         self._leg.somebody_acts()
         if not self.ended:
             self._go_on(event)
 
-    def _go_on(self, event: Event | None) -> None:
+    def _go_on(self, event: Event | Interrupted | HungUp | None) -> None:
         before = self._at
         try:
-            self._at = next(self._turns) if event is None else self._turns.send(event)
-        except StopIteration:
+            match event:
+                case None:
+                    self._at = next(self._turns)
+                case Interrupted() | HungUp():
+                    self._at = self._turns.throw(event)
+                case _:
+                    self._at = self._turns.send(event)
+            self._board.rings(self.seconds)
+        except (StopIteration, HungUp):
             self._end()
         if isinstance(self._at, Talking) and self._at != before:
             self._tape.note(self._at.to, "answer")
@@ -199,6 +171,10 @@ class Call:
         """The status callback: "same params plus CallDuration"; its answer is ignored, but not its failing."""
         self._at = Ended()
         self._tape.note("ended")
+        self._tell_status()
+        self._board.afterwards()
+
+    def _tell_status(self) -> None:
         if self._status_url is None:
             return
         rejected = self._leg.status in ("busy", "no-answer")

@@ -96,7 +96,7 @@ class Dialler:
         if isinstance(noun, Queue) or noun.url is None:
             return True
         tape = Tape(self._tape.clock, heard=self.whispered)
-        leg = Leg(self._client, self._audio, tape, callee, self.dial, whisper=True)
+        leg = Leg(self._client, self._audio, tape, callee, self.dial, place="whisper")
         turns = leg.run(Ask(resolve(base, noun.url), noun.method))
         keys, start = iter(presses), self._tape.clock.seconds
         try:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from .attributes import Attributes
 from .elements import children
 from .faults import Code, Trouble
-from .readers import VERBS, WHISPER
+from .readers import VERBS, Place
 from .verbs import Document
 
 MAX_BYTES = 64 * 1024
@@ -18,8 +18,8 @@ MAX_BYTES = 64 * 1024
 _TWIML_TYPES = ("text/xml", "application/xml", "text/html")
 
 
-def read(body: bytes, content_type: str, url: str, *, whisper: bool = False) -> Document:
-    """The document in `body`; `whisper` allows only what may run on the side of who is dialled.
+def read(body: bytes, content_type: str, url: str, *, place: Place = "call") -> Document:
+    """The document in `body`; `place` says where it runs, and so what it may do.
 
     Raises Trouble: 11750 over 64 kB, 12300 content type, 12100 not XML or no <Response>, 12200 unknown or misplaced
     elements, attributes and values, and the codes that `attributes` names. Twilio would read text/plain aloud and play
@@ -33,7 +33,7 @@ def read(body: bytes, content_type: str, url: str, *, whisper: bool = False) -> 
     if root.tag != "Response":
         raise Trouble(Code.PARSE, f"the root element is <{root.tag}>, not <Response>")
     Attributes(root).finish()
-    return Document(url, children(root, WHISPER if whisper else VERBS), body)
+    return Document(url, children(root, VERBS[place]), body)
 
 
 class _NoDoctype(ElementTree.TreeBuilder):

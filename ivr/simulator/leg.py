@@ -12,6 +12,7 @@ from .client import Ask, Client, resolve
 from .document import read
 from .faults import Code, Trouble
 from .identity import Identity
+from .readers import Place
 from .tape import Tape
 from .turns import Listening, Passed, Pressed, Turns
 from .verbs import (
@@ -39,10 +40,16 @@ class End(Enum):
 
     RAN_OUT = auto()
     HUNG_UP = auto()
+    LEFT = auto()
+    """Out of the queue."""
+    FAILED = auto()
 
 
 Dialling = Callable[[Dial, str], Turns[Mapping[str, str]]]
 """Rings for a <Dial> in the document at this URL, and returns the parameters for its action."""
+
+Queueing = Callable[[Enqueue, str], Turns[Mapping[str, str]]]
+"""Waits in the queue of this <Enqueue>, and returns the parameters for its action; HungUp when the call is over."""
 
 
 class Leg:
@@ -54,21 +61,25 @@ class Leg:
         audio: Audio,
         tape: Tape,
         identity: Identity,
-        dial: Dialling,
+        dial: Dialling | None = None,
+        enqueue: Queueing | None = None,
         *,
         fallback: str | None = None,
-        whisper: bool = False,
+        place: Place = "call",
+        status: str = "ringing",
     ) -> None:
         self._client = client
         self._audio = audio
         self._tape = tape
         self._identity = identity
         self._dial = dial
+        self._enqueue = enqueue
         self._fallback = fallback
-        self._whisper = whisper
+        self._place = place
         self._documents = 0
-        self.status = "ringing"
+        self.status = status
         self.document: Document | None = None
+        self.has_asked = False
 
     def somebody_acts(self) -> None:
         """Whatever documents came before this moment were not in vain."""
@@ -91,7 +102,7 @@ class Leg:
         if self._documents > MOST_DOCUMENTS:
             raise Trouble(Code.ENDLESS, f"{MOST_DOCUMENTS} documents, and nobody has had a turn")
         reply = self._client.document(ask, self._identity.parameters(self.status))
-        return read(reply.response.body, reply.response.content_type, reply.url, whisper=self._whisper)
+        return read(reply.response.body, reply.response.content_type, reply.url, place=self._place)
 
     def _rescue(self, ask: Ask, trouble: Trouble) -> Ask | End:
         """The fallback, unless it is the fallback that failed (docs/usage/security/availability-reliability)."""
@@ -99,7 +110,7 @@ class Leg:
         self._client.faults.append(fault)
         self._tape.note(f"fault {fault}")
         if self._fallback is None or ask.url == self._fallback or trouble.code is Code.ENDLESS:
-            return End.HUNG_UP
+            return End.FAILED
         return Ask(self._fallback, parameters={"ErrorCode": str(fault.code), "ErrorUrl": fault.url})
 
     def _execute(self, document: Document) -> Turns[Ask | End]:
@@ -120,17 +131,34 @@ class Leg:
                 return None
             case Gather():
                 return (yield from self._gather(verb, base))
-            case Dial():
-                result = yield from self._dial(verb, base)
-                return None if verb.action is None else Ask(resolve(base, verb.action), verb.method, result)
+            case Dial() | Enqueue() | Record():
+                return (yield from self._hand_over(verb, base))
             case Redirect(url, method):
                 return Ask(resolve(base, url), method)
-            case Hangup():
-                return End.HUNG_UP
-            case Record() | Enqueue() | Leave():
-                raise NotImplementedError(f"<{type(verb).__name__}> is TwiML, but this stand-in does not execute it")
+            case Hangup() | Leave():
+                return self._end(verb)
             case _:
                 assert_never(verb)
+
+    def _hand_over(self, verb: Dial | Enqueue | Record, base: str) -> Turns[Ask | None]:
+        """To whoever was passed for it; what follows is the verb's action, or else the next verb."""
+        match verb:
+            case Dial() if self._dial:
+                result = yield from self._dial(verb, base)
+            case Enqueue() if self._enqueue:
+                result = yield from self._enqueue(verb, base)
+            case _:
+                raise NotImplementedError(
+                    f"<{type(verb).__name__}> is TwiML, but this stand-in does not execute it here"
+                )
+        return None if verb.action is None else Ask(resolve(base, verb.action), verb.method, result)
+
+    def _end(self, verb: Hangup | Leave) -> End:
+        if isinstance(verb, Hangup):
+            return End.HUNG_UP
+        if self._place != "wait":
+            raise Trouble(Code.SCHEMA, "<Leave> in a document that nobody hears in a queue: Twilio ignores it")
+        return End.LEFT
 
     def _reject(self, verb: Reject) -> End:
         """Only as the very first verb is a call left unanswered; later it is a hang-up."""
@@ -140,6 +168,7 @@ class Leg:
 
     def _gather(self, gather: Gather, base: str) -> Turns[Ask | None]:
         """All recordings are fetched first: "Twilio retrieves the contents of all files before the Play begins"."""
+        self.has_asked = True
         self._tape.coming.extend([sound for prompt in gather.prompts for sound in self._audio.sounds(prompt, base)])
         digits, finished_on = yield from self._keys(gather)
         if not digits and not gather.action_on_empty_result:

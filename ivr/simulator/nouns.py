@@ -95,9 +95,10 @@ def _client(element: Element) -> Client:
 
 def _queue(element: Element) -> Queue:
     read = Attributes(element)
-    read.ignore("url", "method", "reservationSid", "postWorkActivitySid")
+    queue = Queue(words(element), url=read.text("url"), method=read.method())
+    read.ignore("reservationSid", "postWorkActivitySid")
     read.finish()
-    return Queue(words(element))
+    return queue
 
 
 _NOUNS: Readers[Noun] = {"Number": _number, "Sip": _sip, "Client": _client, "Queue": _queue}

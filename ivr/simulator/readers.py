@@ -3,6 +3,7 @@
 Every rule is from the verb's own page (docs/voice/twiml/gather and so on); <Dial> is read in `nouns`.
 """
 
+from collections.abc import Mapping
 from typing import Literal, cast
 from xml.etree.ElementTree import Element
 
@@ -108,8 +109,15 @@ def _enqueue(element: Element) -> Enqueue:
     name = words(element)
     if len(name) > 64:
         raise Trouble(Code.SCHEMA, f"<Enqueue> names a queue with {len(name)} letters, more than 64")
-    enqueue = Enqueue(name, read.text("action"), read.method(), read.text("waitUrl"))
-    read.ignore("waitUrlMethod", "workflowSid")
+    if read.text("workflowSid") is not None:
+        raise Trouble(Code.SCHEMA, "<Enqueue workflowSid> leads to TaskRouter, which this stand-in does not play")
+    enqueue = Enqueue(
+        name,
+        action=read.text("action"),
+        method=read.method(),
+        wait_url=read.text("waitUrl"),
+        wait_method=read.method("waitUrlMethod"),
+    )
     read.finish()
     return enqueue
 
@@ -122,16 +130,13 @@ def _leave(element: Element) -> Leave:
 
 _PROMPTS: Readers[Prompt] = {"Say": _say, "Play": _play_within_gather, "Pause": _pause}
 
-WHISPER: Readers[Verb] = {"Play": _play, "Say": _say, "Gather": _gather, "Hangup": _hangup}
-"""What may run on the side of who is dialled (docs/voice/twiml/number)."""
+_WHISPER: Readers[Verb] = {"Play": _play, "Say": _say, "Gather": _gather, "Hangup": _hangup}
+_WAIT: Readers[Verb] = {**_WHISPER, "Pause": _pause, "Redirect": _redirect, "Leave": _leave}
+_CALL: Readers[Verb] = {**_WAIT, "Dial": read_dial, "Reject": _reject, "Record": _record, "Enqueue": _enqueue}
+_BRIDGE: Readers[Verb] = {"Play": _play, "Say": _say, "Pause": _pause, "Redirect": _redirect}
 
-VERBS: Readers[Verb] = {
-    **WHISPER,
-    "Pause": _pause,
-    "Redirect": _redirect,
-    "Dial": read_dial,
-    "Reject": _reject,
-    "Record": _record,
-    "Enqueue": _enqueue,
-    "Leave": _leave,
-}
+Place = Literal["call", "whisper", "wait", "bridge"]
+
+VERBS: Mapping[Place, Readers[Verb]] = {"call": _CALL, "whisper": _WHISPER, "wait": _WAIT, "bridge": _BRIDGE}
+"""What may run where: in a call of one's own; on the side of who is dialled (docs/voice/twiml/number); while one waits
+in a queue (docs/voice/twiml/enqueue#waiturl); and just before one is taken out of it (docs/voice/twiml/queue#url)."""

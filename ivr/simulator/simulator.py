@@ -8,7 +8,11 @@ from .client import Client
 from .dialling import Dialler
 from .identity import Identity
 from .leg import Leg
+from .office import Office
 from .outcomes import Outcome
+from .queueing import Queueing
+from .record import Parts
+from .switchboard import Switchboard
 from .tape import Clock, Tape
 from .transport import Transport
 
@@ -22,7 +26,7 @@ class Simulator:
 
     `voice`, `fallback` and `status` are the number's three URLs: absolute, or what comes after `url`; None means that
     the number has no such URL. `texts` tells the words of a recording by its URL, else its file name is heard.
-    Recordings are fetched once for all calls.
+    Recordings are fetched once for all calls. `office` is the account: its queues, its advisors and its REST API.
     """
 
     def __init__(
@@ -31,7 +35,7 @@ class Simulator:
         *,
         url: str,
         token: str,
-        account: str = "AC" + "0" * 32,
+        office: Office | None = None,
         caller: str = "+31612345678",
         called: str = "+31101234567",
         texts: Texts | None = None,
@@ -42,7 +46,7 @@ class Simulator:
         self._transport = transport
         self._url = url.rstrip("/")
         self._token = token
-        self._account = account
+        self.office = office or Office()
         self._caller = caller
         self._called = called
         self._texts = texts or _nobody_knows
@@ -54,16 +58,20 @@ class Simulator:
     def call(self, *, dials: Sequence[str | Outcome] = ("answered",), caller: str | None = None) -> Call:
         """A new call, up to where it first stands still.
 
-        `dials` says what becomes of each <Dial> (names are in `OUTCOMES`); the last goes for all that follow. Raises
+        `dials` says what becomes of each <Dial> (names are in `OUTCOMES`), and of each telephone that the line has the
+        REST API ring; the last goes for all that follow. What the office says of an advisor goes before it. Raises
         ValueError for an outcome without such a name.
         """
-        identity = Identity(self._account, caller or self._caller, self._called)
+        identity = Identity(self.office.account, caller or self._caller, self._called)
         client = Client(self._transport, self._token)
         audio = Audio(client, self._seconds, self._texts)
         tape = Tape(Clock())
         dialler = Dialler(dials, tape, identity, client, audio)
-        leg = Leg(client, audio, tape, identity, dialler.dial, fallback=self._fallback)
-        return Call((self._voice, self._status), identity, client, leg, dialler, tape)
+        board = Switchboard(self.office, dials, identity.sid, tape, client, audio)
+        queueing = Queueing(self.office, board, tape, identity, client, audio)
+        leg = Leg(client, audio, tape, identity, dialler.dial, queueing.enqueue, fallback=self._fallback)
+        parts = Parts(identity, client, leg, dialler, queueing, board, tape)
+        return Call((self._voice, self._status), parts)
 
     def recording(self, url: str) -> bytes:
         """The recording at this absolute URL, fetched as calls fetch it. Raises Trouble when it cannot be had."""

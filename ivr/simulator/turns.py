@@ -41,11 +41,18 @@ class Talking:
 
 
 @dataclass(frozen=True)
+class Queued:
+    """In the queue of this name, and nothing is being asked."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Ended:
     """The call is over."""
 
 
-Standstill = Listening | Ringing | Talking | Ended
+Standstill = Listening | Ringing | Talking | Queued | Ended
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,11 @@ class Decided:
 
 
 Event = Pressed | Passed | Decided
+
+
+class HungUp(Exception):  # noqa: N818 - it is what a caller does, and no error
+    """Thrown into what a call stands still at: the caller has put down the receiver. Whoever is told tells the line."""
+
 
 T = TypeVar("T")
 Turns = Generator[Standstill, Event, T]

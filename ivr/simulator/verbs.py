@@ -92,9 +92,11 @@ class Client:
 
 @dataclass(frozen=True)
 class Queue:
-    """docs/voice/twiml/queue: whoever waits longest in the queue of this name."""
+    """docs/voice/twiml/queue: whoever waits longest in the queue of this name. `url` is a document for that caller."""
 
     to: str
+    url: str | None = None
+    method: Method = "POST"
 
 
 Noun = Number | Sip | Client | Queue
@@ -139,17 +141,18 @@ class Record:
 
 @dataclass(frozen=True)
 class Enqueue:
-    """docs/voice/twiml/enqueue: read, so that its place is checked; not executed."""
+    """docs/voice/twiml/enqueue. No `action`: the next verb follows; no `wait_url`: Twilio's own music."""
 
     name: str
     action: str | None = None
     method: Method = "POST"
     wait_url: str | None = None
+    wait_method: Method = "POST"
 
 
 @dataclass(frozen=True)
 class Leave:
-    """docs/voice/twiml/leave: read, so that its place is checked; not executed."""
+    """docs/voice/twiml/leave: out of the queue."""
 
 
 Verb = Say | Play | Pause | Gather | Redirect | Dial | Hangup | Reject | Record | Enqueue | Leave

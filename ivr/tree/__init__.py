@@ -3,7 +3,8 @@
 from ivr.tree.dot import dot
 from ivr.tree.html import html
 from ivr.tree.mermaid import mermaid
-from ivr.tree.picture import Kind, Node, Said, Turn, picture
+from ivr.tree.node import Kind, Node, Said, Turn
+from ivr.tree.picture import picture
 from ivr.tree.plain import rows, short, text
 from ivr.tree.svg import place_of, svg
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ivr.tree.picture import Kind, Node
+from ivr.tree.node import Kind, Node
 from ivr.tree.words import sums_up, where
 
 _STYLES = {
@@ -11,6 +11,8 @@ _STYLES = {
     Kind.EMERGENCY: "bold",
     Kind.ADVISOR: "bold",
     Kind.TEAM: "solid",
+    Kind.QUEUE: "solid",
+    Kind.WAITING: "rounded",
     Kind.WHISPER: "rounded",
     Kind.AFTERWARDS: "rounded",
     Kind.MENU: "solid",

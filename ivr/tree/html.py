@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from ivr.tree.picture import Node
+from ivr.tree.node import Node
 from ivr.tree.sheets import Sheet, sheets
 from ivr.tree.svg import svg, template
 from ivr.tree.words import ESTIMATED, FIXED_KEYS, KINDS, notes, sums_up

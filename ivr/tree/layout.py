@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ivr.tree.picture import Kind, Node, Turn
+from ivr.tree.node import Kind, Node, Turn
 from ivr.tree.words import sums_up, where
 
 WIDTH: Final = 264

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ivr.tree.picture import Kind, Node
+from ivr.tree.node import Kind, Node
 from ivr.tree.words import sums_up, where
 
 _BOXES = {
@@ -11,6 +11,8 @@ _BOXES = {
     Kind.EMERGENCY: ("{{", "}}"),
     Kind.ADVISOR: ("{{", "}}"),
     Kind.TEAM: ("[", "]"),
+    Kind.QUEUE: ("[", "]"),
+    Kind.WAITING: ("(", ")"),
     Kind.WHISPER: ("(", ")"),
     Kind.AFTERWARDS: ("(", ")"),
     Kind.MENU: ("[", "]"),

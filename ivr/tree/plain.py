@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ivr.tree.picture import Kind, Node
+from ivr.tree.node import Kind, Node
 from ivr.tree.words import ESTIMATED, lasts, notes, recorded
 
-ASIDE: Final = (Kind.WHISPER, Kind.AFTERWARDS)
-"""What is said to an advisor, or when one could not be had: places that nobody looks for in the menu."""
+ASIDE: Final = (Kind.WAITING, Kind.WHISPER, Kind.AFTERWARDS)
+"""What is said to who waits, to an advisor, or when one could not be had: nobody looks for these in the menu."""
 
 
 def rows(node: Node) -> Iterator[tuple[str, Node]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ivr.tree.picture import Node
+from ivr.tree.node import Node
 
 MOST: Final = 24
 """Ends of branches on one sheet; more would be too small to read on A4."""

@@ -12,9 +12,9 @@ from typing import Final
 import jinja2
 
 from ivr.keys import ADVISOR, EMERGENCY
-from ivr.script import START, WHISPER
+from ivr.script import START, WAITING, WHISPER
 from ivr.tree.layout import GAP, LEADING, PADDING, WIDTH, Row, boxes, stacked
-from ivr.tree.picture import Kind, Node
+from ivr.tree.node import Kind, Node
 from ivr.tree.words import FIXED_KEYS, KINDS
 
 MARGIN: Final = 20
@@ -28,6 +28,8 @@ FILLS: Final = {
     Kind.EMERGENCY: "#f8dede",
     Kind.ADVISOR: "#e2f2e2",
     Kind.TEAM: "#e2f2e2",
+    Kind.QUEUE: "#e2f2e2",
+    Kind.WAITING: "#f3f9f3",
     Kind.WHISPER: "#f3f9f3",
     Kind.AFTERWARDS: "#f3f9f3",
     Kind.MENU: "#e9eff7",
@@ -36,6 +38,8 @@ FILLS: Final = {
 _MOMENT = re.compile(r"team-\d+|national|unavailable|dropped")
 """Who is rung, or what has come of it, in the name of a state."""
 _KEYS = re.compile(r"\d(?:-\d)*(?![^-.])")
+_ROUND = re.compile(rf"{WAITING}-round-(\d+)")
+"""A time that telephones ring for who is first in the queue."""
 
 
 @cache
@@ -91,7 +95,7 @@ def place_of(state: str, names: Collection[str]) -> str:
 
     `names` are those in the picture. After a silence or a wrong key one is where one was; and every menu has its own
     emergency guidance and its own way to an advisor, which are drawn once, with a place for every team. What stands in
-    the menu's place is drawn as the opening that tells it.
+    the menu's place is drawn as the opening that tells it. Of a round in the queue the team is drawn that is rung then.
     """
     place = state.partition(".")[0]
     keys = _KEYS.match(place)
@@ -99,9 +103,25 @@ def place_of(state: str, names: Collection[str]) -> str:
     moment = _MOMENT.search(place) if fixed == ADVISOR else None
     likely = (
         place,
+        *_rounds(place, names),
+        *(_shorter(f"{ADVISOR}{place[len(keys[0]) :]}") if keys and fixed == ADVISOR else ()),
         *(name for name in names if moment and f"{name}-".startswith(f"{ADVISOR}-{moment[0]}-")),
         fixed,
         f"{START}-{place}",
-        WHISPER if place.startswith(WHISPER) else "",
+        *(_shorter(place) if place.startswith((WAITING, WHISPER)) else ()),
+        *(word for word in (WAITING, WHISPER) if place.startswith(word)),
     )
     return next((name for name in likely if name in names), START)
+
+
+def _rounds(place: str, names: Collection[str]) -> list[str]:
+    """The rounds in the picture that come no later than this one, the last of them first."""
+    drawn = {int(found[1]): name for name in names if (found := _ROUND.match(name))}
+    found = _ROUND.match(place)
+    return [drawn[number] for number in sorted(drawn, reverse=True) if found and number <= int(found[1])]
+
+
+def _shorter(place: str) -> list[str]:
+    """The name of a state with fewer and fewer words behind it, but for the last."""
+    words = place.split("-")
+    return ["-".join(words[:count]) for count in range(len(words), 1, -1)]

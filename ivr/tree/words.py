@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ivr.keys import ADVISOR, BACK, EMERGENCY, NEXT, REPEAT
-from ivr.tree.picture import Kind, Node, Turn
+from ivr.tree.node import Kind, Node, Turn
 
 EVERYWHERE: Final = {Kind.EMERGENCY: "overal", Kind.ADVISOR: "overal, en voor wie niets doet"}
 
@@ -14,6 +14,8 @@ KINDS: Final = {
     Kind.EMERGENCY: "nood",
     Kind.ADVISOR: "adviseur",
     Kind.TEAM: "team",
+    Kind.QUEUE: "wachtrij",
+    Kind.WAITING: "wie wacht",
     Kind.WHISPER: "bij de adviseur",
     Kind.AFTERWARDS: "daarna",
     Kind.MENU: "menu",

@@ -203,10 +203,8 @@ def _where(found: Found) -> str:
 def _remarks(proof: Proof, call: str) -> Iterator[str]:
     yield from _list("Let op", proof.remarks, call)
     if proof.estimated:
-        yield (
-            f"{number(proof.estimated)} teksten hebben geen opname; hoe lang die duren, is geschat, en elk getal waar "
-            "'geschat' bij staat dus ook."
-        )
+        those = "1 tekst heeft" if proof.estimated == 1 else f"{number(proof.estimated)} teksten hebben"
+        yield f"{those} geen opname; de duur daarvan is geschat, en elk getal waar 'geschat' bij staat dus ook."
         yield ""
 
 

@@ -126,7 +126,7 @@ class Explorer:
         """Ask for all that can happen in this document; what cannot be executed leads to the fallback."""
         self._played = []
         try:
-            document = read(found.body, found.content_type, found.url, whisper=found.side is Side.WHISPER)
+            document = read(found.body, found.content_type, found.url, place=found.side.place)
             wanted = [*asked(document, found.who, found.side), *summoned(found.rung)]
         except Trouble as trouble:
             return self._broken(found, Explored(tuple(Led({}) for _ in moments)), trouble)

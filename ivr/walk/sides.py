@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from ivr.simulator.readers import Place
+
 
 class Side(Enum):
     """One side of a call; its value ends the keys of the documents that are heard there."""
@@ -18,6 +20,17 @@ class Side(Enum):
     def is_aside(self) -> bool:
         """Whether it is who picked up that hears it."""
         return self in (Side.WHISPER, Side.SUMMONED)
+
+    @property
+    def place(self) -> Place:
+        """What the simulator calls it."""
+        match self:
+            case Side.QUEUE:
+                return "wait"
+            case Side.WHISPER:
+                return "whisper"
+            case _:
+                return "call"
 
 
 def side_of(key: str) -> Side:

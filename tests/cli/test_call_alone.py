@@ -43,6 +43,12 @@ def test_an_answer_at_the_very_last_moment_is_an_answer(ivr):
     assert shown.splitlines()[-1].endswith(f"(talks with {ADVISOR})")
 
 
+def test_a_key_after_a_conversation_that_fell_away_is_heard(ivr):
+    """A key in a conversation is heard by nobody; so the advisor hangs up first, and the line hears it."""
+    shown = ivr("call", "0", "0", "1", "--advisor", "dropped").stdout
+    assert shown.index("(advisor hangs up)") < shown.rindex("(presses 1)") < shown.rindex("Het nummer is één één twee")
+
+
 def test_json_has_no_such_line(ivr):
     """A program that reads the call gets JSON alone, also when nobody answers."""
     call = json.loads(ivr("call", "--advisor", "busy", "--json").stdout)

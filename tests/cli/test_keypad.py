@@ -5,6 +5,8 @@ import io
 import pytest
 
 from ivr.cli.call import by_keypad
+from ivr.simulator import Office
+from tests.simulator.conftest import ADVISOR, ORDER, QUEUE, TOKEN, Site, orders_once
 
 
 @pytest.fixture
@@ -59,3 +61,16 @@ def test_the_advisors_side_is_asked_for(types):
 def test_hanging_up_while_it_rings(types):
     """A caller may give up while the telephones ring."""
     assert types("0\rq").rstrip().endswith("(ended)")
+
+
+def test_playing_the_advisors_for_a_caller_in_a_queue():
+    """While telephones ring for who waits, a letter says what the advisors do; keys go on working for the caller."""
+    with Office(token=TOKEN) as office:
+        site = Site(dict(QUEUE), office=office)
+        orders_once(site, ORDER)
+        screen, typed = io.StringIO(), iter("x\ra\r\rq")
+        by_keypad(site.call(dials=["ringing"]), lambda: next(typed), screen)
+    shown = screen.getvalue()
+    assert "[0-9 * #] a key, [Enter] wait, [a]nswered, [b]usy, [n]o answer, [f]ailed, [q] hang up:" in shown
+    assert f"(talks with {ADVISOR})" in shown
+    assert "Klaar." in shown

@@ -171,6 +171,22 @@ def test_a_folder_that_cannot_be_written_is_told(run, draft, tmp_path):
     assert "ivr: " in run("publish", draft(OTHER), status=1)
 
 
+def test_a_number_that_is_not_set_is_told(run, draft, tmp_path):
+    """A draft that rings somebody whom nobody has set changes nothing; the operator reads which name it is."""
+    run("publish")
+    said = run("publish", draft(PLAIN.replace("${ADVISOR_NUMBER}", "${NIGHT_NUMBER}")), status=1)
+    assert "er is niets gepubliceerd" in said
+    assert "NIGHT_NUMBER is not set" in said
+    assert (tmp_path / "menus.yml").read_text() == PLAIN
+
+
+def test_a_number_that_cannot_be_rung_is_told(run, monkeypatch):
+    """Neither the list of editions nor publishing ends in a traceback over a number in the environment."""
+    monkeypatch.setenv("ADVISOR_NUMBER", "0800")
+    assert "menus.yml heeft nu 1 fout" in run("editions")
+    assert "ADVISOR_NUMBER" in run("publish", status=1)
+
+
 def test_a_file_and_an_edition_at_once_are_refused(run, draft):
     """What is asked for must be clear."""
     assert "Kies: een bestand, of --edition." in run("publish", draft(OTHER), "--edition", "0000000001", status=2)

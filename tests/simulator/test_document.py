@@ -4,6 +4,7 @@ import pytest
 
 from ivr.simulator.document import read
 from ivr.simulator.faults import Trouble
+from ivr.simulator.readers import Place
 from ivr.simulator.verbs import (
     Client,
     Dial,
@@ -29,9 +30,9 @@ from .conftest import ADVISOR, twiml
 URL = "https://ivr.test/voice"
 
 
-def verbs(text: str, *, whisper: bool = False) -> Document:
+def verbs(text: str, *, place: Place = "call") -> Document:
     """The document with these verbs."""
-    return read(twiml(text).body, "text/xml", URL, whisper=whisper)
+    return read(twiml(text).body, "text/xml", URL, place=place)
 
 
 @pytest.mark.parametrize(
@@ -207,10 +208,10 @@ def test_numbers_that_can_be_dialled(number: str) -> None:
 def test_a_whisper_may_do_little(text: str) -> None:
     """docs/voice/twiml/number: only Play, Say, Gather and Hangup run on the callee's side."""
     with pytest.raises(Trouble, match="is not allowed within <Response>"):
-        verbs(text, whisper=True)
+        verbs(text, place="whisper")
 
 
 def test_what_a_whisper_may_do() -> None:
     """The four verbs of a whisper are read as anywhere."""
     text = "<Say>Ja</Say><Play>/a.wav</Play><Gather/><Hangup/>"
-    assert verbs(text, whisper=True).verbs == verbs(text).verbs
+    assert verbs(text, place="whisper").verbs == verbs(text).verbs

@@ -17,6 +17,8 @@ TELEPHONES = Telephones(("+31101234568",), "+31101234567", 30, in_turn=False)
 def arrives(call, journey, key):
     """Make this journey as `ivr call` makes it, and tell whether its document has been answered by then."""
     for pressed in journey.keys:
+        if call.connected_to and pressed != "*":
+            call.advisor_hangs_up()
         call.waits() if pressed == WAIT else call.presses(pressed)
     while len(call.dialled) < len(journey.dials) and not call.ended:
         call.waits()
