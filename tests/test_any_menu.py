@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from ivr.conversation import compile_script
 from ivr.conversation.connecting import turns
+from ivr.conversation.summoning import ASKING
 from ivr.edition import make_edition, make_fallback
-from ivr.menu import Announcement, Line, Option, Ring, Team
+from ivr.menu import Announcement, Line, Option, Queue, Ring, Team
 from ivr.prompts import Catalogue
-from ivr.script import ACCEPTED, END, State
+from ivr.script import ACCEPTED, END, WAITING, Pressed, State
 from ivr.simulator.document import read
 from ivr.simulator.readers import Place
-from ivr.steps import Ask, Connect
+from ivr.steps import Ask, Connect, Enqueue
 from tests.conftest import ADVISOR, ROOT
 from tests.test_script import NOW, after, leads
 
@@ -61,6 +62,17 @@ announcements = st.builds(
     text=st.lists(words, min_size=1, max_size=2).map(tuple),
     place=st.sampled_from(["before_menu", "instead_of_menu"]),
 )
+queues = st.builds(
+    Queue.model_construct,
+    places=st.lists(words, min_size=1, max_size=5).map(tuple),
+    minutes=st.dictionaries(st.integers(1, 99).map(str), words, max_size=4),
+    longer=st.none() | words,
+    ended=words,
+    gone=words,
+)
+reached = st.fixed_dictionaries({"connect": st.just("ring"), "queue": st.none()}) | st.fixed_dictionaries(
+    {"connect": st.just("queue"), "queue": queues}
+)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 2, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds are naive
 
 
@@ -71,7 +83,7 @@ def lines(draw: st.DrawFn, line: Line) -> Line:
         "national": draw(st.sampled_from([None, "+31201234567"])),
         "tell_topic": draw(st.sampled_from(["no", "yes"])),
     }
-    advisor = line.advisor.model_copy(update=draw(groups) | told)
+    advisor = line.advisor.model_copy(update=draw(groups) | draw(reached) | told)
     menu = draw(menus(options) | st.just({}))
     announced = draw(st.lists(announcements, max_size=2).map(tuple))
     return line.model_copy(
@@ -106,8 +118,10 @@ def test_every_menu_leads_everyone_to_help(menu_line, data):
 
 def _at_help(state: State, *, somebody: bool) -> bool:
     """Whether telephones ring, or the call is over; with nobody to be reached, a caller hears what to do."""
-    rings = isinstance(state.steps[-1], Connect) if state.steps else True
-    return rings or state.name == END or state.is_advisors or (not somebody and "-unavailable" in state.name)
+    rings = isinstance(state.steps[-1], Connect | Enqueue) if state.steps else True
+    is_over = state.name == END or state.name.endswith("-over")
+    in_queue = state.name.startswith(WAITING)
+    return rings or is_over or in_queue or state.is_advisors or (not somebody and "-unavailable" in state.name)
 
 
 @settings(max_examples=40)
@@ -118,8 +132,10 @@ def test_key_one_and_zero_are_never_taken_away(menu_line, data):
     script = compile_script(line)
     assert "één één twee" in " ".join(script.states[script.at(script.first, moment)].prompts())
     for state in script.states.values():
-        if state.steps and isinstance(state.steps[0], Ask) and not state.is_advisors:
-            assert "Het nummer is één één twee." in after(script, state, "1", moment).prompts()
+        if any(isinstance(step, Ask) for step in state.steps) and not state.is_advisors:
+            assert (
+                "Het nummer is één één twee." in script.states[script.after(state.name, Pressed("1"), moment)].prompts()
+            )
 
 
 @settings(max_examples=60)
@@ -130,10 +146,12 @@ def test_every_document_of_every_menu_can_be_executed(menu_line, data):
     edition = make_edition(line, Catalogue(line.language))
     for name, document in edition.documents.items():
         is_advisors = edition.script.states[name].is_advisors
-        place: Place = "whisper" if is_advisors else "call"
+        place: Place = "whisper" if is_advisors and not name.startswith(ASKING) else "call"
+        place = "wait" if name.startswith(WAITING) else place
         verbs = read(document, "text/xml", f"https://ivr.test/voice/{edition.id}/{name}", place=place).verbs
         assert verbs or name == ACCEPTED
-        assert not any(isinstance(step, Ask) for step in edition.script.states[name].steps[-1:])
+        asks_last = any(isinstance(step, Ask) for step in edition.script.states[name].steps[-1:])
+        assert not asks_last or name.startswith(WAITING)
     for document in vars(make_fallback(line)).values():
         assert read(document, "text/xml", "https://ivr.test/voice/fallback").verbs
 

@@ -8,7 +8,7 @@ import pytest
 
 from ivr.keys import ADVISOR, BACK, EMERGENCY, KEYS
 from ivr.script import ACCEPTED, CHANGED, DECLINED, END, START, WHISPER, Dialled, Pressed, Script, State
-from ivr.steps import Ask, Choose, Connect, End, Go, Outcome, Speak
+from ivr.steps import Ask, Choose, Connect, End, Enqueue, Fetch, Go, Outcome, Speak, Summon, Tell
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
@@ -21,10 +21,25 @@ def leads(state: State) -> Iterator[str]:
                 yield from (step.after(key) for key in KEYS)
             case Connect():
                 yield from (*step.after.values(), *([step.whisper] if step.whisper else ()))
+            case Enqueue() | Fetch() | Tell() | Summon():
+                yield from queued(step)
             case Go(to):
                 yield to
             case Choose(ways, otherwise):
                 yield from (*(name for _, name in ways), otherwise)
+
+
+def queued(step: Enqueue | Fetch | Tell | Summon) -> Iterator[str]:
+    """The same of a step of the queue."""
+    match step:
+        case Enqueue():
+            yield from (step.wait, *step.after.values())
+        case Fetch():
+            yield from step.after.values()
+        case Tell():
+            yield from (step.first, *step.places, *(name for _, name in step.waits))
+        case Summon():
+            yield from (step.whisper, step.failed)
 
 
 def listening(script: Script) -> Iterator[tuple[State, Ask]]:

@@ -118,12 +118,18 @@ def own_line(menus: Path, folder: Path) -> Target:
 def _application(settings: Settings, clock: Clock) -> WSGIApplication:
     """The application as it serves, without what it tells an administrator when it starts."""
     publication = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url, draft=True)
-    return application(Serving(settings, Fixed(publication), clock=clock))
+    exchange = clock.exchange
+    return exchange.around(application(Serving(settings, Fixed(publication), clock=clock, calling=lambda _: exchange)))
 
 
 def running_line(menus: Path, folder: Path, url: str) -> Target:
-    """The development server that listens at this address; raises SettingsError when there is none."""
+    """The development server that listens at this address; raises SettingsError when there is none.
+
+    One with a queue would ring advisors through Twilio's API, for every caller who is first in it.
+    """
     line = loaded(menus)
+    if line.advisor.connect == "queue":
+        raise SettingsError("een lijn met een wachtrij is niet met --url na te lopen: die server zou adviseurs bellen.")
     running = development.running(state())
     if running is None or running.url.rstrip("/") != url.rstrip("/"):
         raise SettingsError(f"op {url} draait geen ontwikkelserver die op deze computer is gestart (make run).")

@@ -8,6 +8,9 @@ said there, where everything leads. The Script gives another one (`scripted`), w
 On both the same `properties` and `limits` must hold. Their `figures` must be equal, and going through both in step
 (`comparison`) every place must say and do the same. Calls on a virtual clock bear the figures out (`calls`).
 
+A line with a queue is walked twice: while Twilio's API works, through which advisors are rung for who is first, and
+while it fails. An `exchange` stands in for it, and nobody's telephone rings.
+
 What does not hold is a `Breach`. It is told with the shortest journey that shows it (`journeys`), once for each cause
 and without what only follows from it (`causes`): in Dutch for a manager (`certificate`), or for programs (`report`).
 """

@@ -10,7 +10,7 @@ from typing import Final
 from ivr.keys import ACCEPT, KEYS
 from ivr.walk.breaches import Breach
 from ivr.walk.comparison import Happened
-from ivr.walk.graph import ANSWER, NOWHERE, RUNG, WAIT, Graph, Place
+from ivr.walk.graph import ANSWER, NOWHERE, RUNG, SUMMONED, WAIT, Graph, Place
 from ivr.walk.properties import Property
 
 ASKING: Final = "asking"
@@ -18,10 +18,10 @@ ASKING: Final = "asking"
 
 
 def who_picks_up_is_asked(graph: Graph, _: str) -> Iterator[Breach]:
-    """Who is not connected at once hears something, and can press a key."""
+    """Who is not connected at once hears something, and can press a key; another organisation's line is not asked."""
     for happened, to in _picked_up(graph):
         place = graph.aside.get(to)
-        if graph.fails(to):
+        if graph.fails(to) or (place and place.queue):
             continue
         if place is None:
             yield Breach("leads-nowhere", "Wie hier opneemt, komt nergens uit.", *happened)
@@ -53,8 +53,9 @@ def _picked_up(graph: Graph) -> Iterator[tuple[Happened, str]]:
     for name, place in graph.places.items():
         for number, to in place.asks.items():
             yield (name, f"{ANSWER} {number}", ""), to
-    if RUNG in graph.entries:
-        yield ("", "", RUNG), graph.entries[RUNG]
+    for entry in (RUNG, SUMMONED):
+        if entry in graph.entries:
+            yield ("", "", entry), graph.entries[entry]
 
 
 def _answers(graph: Graph) -> Iterator[tuple[Happened, Place]]:
@@ -63,8 +64,8 @@ def _answers(graph: Graph) -> Iterator[tuple[Happened, Place]]:
         if place.listens is not None:
             yield (name, WAIT, ""), replace(place, listens=None)
             yield from (((name, key, ""), _at(graph, place.keys.get(key, ""))) for key in KEYS)
-    for key in KEYS:
-        if (entry := f"{RUNG} {key}") in graph.entries:
+    for entry in (f"{kind} {key}" for kind in (RUNG, SUMMONED) for key in KEYS):
+        if entry in graph.entries:
             yield ("", "", entry), _at(graph, graph.entries[entry])
 
 
@@ -74,7 +75,7 @@ def _at(graph: Graph, name: str) -> Place:
 
 def _is_accepted(happened: Happened) -> bool:
     _, key, entry = happened
-    return ACCEPT in (key, entry.removeprefix(f"{RUNG} "))
+    return ACCEPT in (key, entry.partition(" ")[2])
 
 
 def _connects(graph: Graph, place: Place) -> bool | None:

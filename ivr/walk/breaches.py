@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from ivr.walk.clock import Moment
 from ivr.walk.graph import OPENING, STAYED, Graph, Place
 from ivr.walk.journey import Journey
 from ivr.walk.journeys import journeys
@@ -47,6 +48,8 @@ class Found:
     """Where the same is to blame, and callers get later."""
     when: datetime | None = None
     """The first moment at which it is so; None for now."""
+    fails: bool = False
+    """Whether it is so only while Twilio's API fails."""
 
     @property
     def elsewhere(self) -> int:
@@ -107,12 +110,13 @@ def _soonest(found: Iterable[Found]) -> Iterator[Found]:
         yield replace(soonest, others=tuple(others))
 
 
-def merged(found: Sequence[tuple[datetime, Sequence[Found]]]) -> list[Found]:
+def merged(found: Sequence[tuple[Moment, Sequence[Found]]]) -> list[Found]:
     """What was found at every moment, once: at the first that a caller can call at and meet it. The first is now."""
     together: dict[tuple[str, ...], Found] = {}
-    for number, (moment, every) in enumerate(found):
+    for moment, every in found:
         for one in every:
             first = together.get(one.same)
             if first is None or (one.is_met and not first.is_met):
-                together[one.same] = replace(one, when=moment if number else None)
+                when = moment.at if moment.at != found[0][0].at else None
+                together[one.same] = replace(one, when=when, fails=not moment.works)
     return sorted(together.values(), key=lambda one: one.order)

@@ -14,6 +14,7 @@ from ivr.simulator import Request
 from ivr.simulator.identity import Identity
 from ivr.simulator.signing import signature
 from ivr.walk.dialled import SID
+from ivr.walk.sides import Side
 
 _ACCOUNT: Final = "AC" + "0" * 32
 _HEADERS: Final = {
@@ -52,12 +53,15 @@ class Caller:
         self._forms: dict[tuple[str, ...], Form] = {}
         self._once, self._count = str(uuid.uuid4())[:24], count()
 
-    def asks(self, url: str, told: Mapping[str, str], *, status: str = "in-progress", who: str = "") -> Request:
+    def asks(
+        self, url: str, told: Mapping[str, str], *, status: str = "in-progress", who: str = "", side: Side = Side.CALLER
+    ) -> Request:
         """The signed request for the document at this address, with what Twilio tells besides.
 
-        `who` is the number of who has picked up: their telephone's part of the call is told then (docs/voice/twiml).
+        `who` is the number of who has picked up on this side: their telephone's part of the call, or their own call, is
+        told then (docs/voice/twiml).
         """
-        form = self._form(status, told, who)
+        form = self._form(status, told, who, side)
         headers = {
             **form.headers,
             "X-Twilio-Signature": signature(self._token, url, form.signed),
@@ -65,14 +69,16 @@ class Caller:
         }
         return Request("POST", url, headers, form.sent)
 
-    def _form(self, status: str, told: Mapping[str, str], who: str) -> Form:
+    def _form(self, status: str, told: Mapping[str, str], who: str, side: Side) -> Form:
         """Every place is asked the same few things, so each form is written once."""
-        key = (who, status, *told, *told.values())
+        key = (who, side.value, status, *told, *told.values())
         if key not in self._forms:
-            identity = self._picked_up(who) if who else self._identity
+            identity = self._picked_up(who, side) if who else self._identity
             known = {name: value for name, value in identity.parameters(status).items() if value}
             self._forms[key] = Form.of({**known, **told})
         return self._forms[key]
 
-    def _picked_up(self, number: str) -> Identity:
+    def _picked_up(self, number: str, side: Side) -> Identity:
+        if side is Side.SUMMONED:
+            return Identity(_ACCOUNT, self._called, number, "outbound-api", sid=SID)
         return Identity(_ACCOUNT, self._called, number, "outbound-dial", self._identity.sid, SID)

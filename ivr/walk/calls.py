@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
-from ivr.simulator import Call, Request, Response, Simulator
+from ivr.simulator import Request, Response, Simulator
 from ivr.simulator.transport import Transport
+from ivr.walk.clock import Moment
+from ivr.walk.exchange import RUNG
 from ivr.walk.explorer import Explorer, Number
 from ivr.walk.naming import names_112, until_advisor
 
@@ -18,77 +19,110 @@ MOST_WAITS: Final = 20
 """Nobody waits more often than this for an advisor."""
 
 
-@dataclass(frozen=True)
-class Failing:
-    """A network on which some requests fail."""
+@dataclass
+class Network:
+    """A network on which some requests fail; who calls over it learns when telephones ring for a queue."""
 
     network: Transport
     fails: Callable[[Request], bool]
+    rings: Callable[[], None] = lambda: None
 
     def send(self, request: Request) -> Response:
         """The line's answer, or an error in its place."""
-        return Response(500, {}, b"") if self.fails(request) else self.network.send(request)
+        if self.fails(request):
+            return Response(500, {}, b"")
+        answer = self.network.send(request)
+        if RUNG in answer.headers:
+            self.rings()
+        return answer
 
 
-def measured(explorer: Explorer, task: tuple[datetime, Sequence[str]]) -> Mapping[str, float | None]:
+class Caller:
+    """Somebody who calls, and knows since when telephones ring."""
+
+    def __init__(self, explorer: Explorer, fails: Callable[[Request], bool] = lambda _: False, *dials: str) -> None:
+        number: Number = explorer.number
+        network = Network(explorer.network, fails)
+        line = Simulator(network, url=number.url, token=number.token, called=number.called, texts=number.texts)
+        self.call = line.call(dials=dials or ("answered",))
+        self._rung_at: float | None = None
+        network.rings = self._rings
+
+    @property
+    def rung_at(self) -> float | None:
+        """When telephones began to ring: rung by the call itself, or for a queue."""
+        return self.call.dialled[0].at if self.call.dialled else self._rung_at
+
+    @property
+    def is_done(self) -> bool:
+        """Whether telephones ring, or the call is over."""
+        return self.call.ended or self.rung_at is not None
+
+    def presses(self, key: str) -> None:
+        """Press a key after all has been said."""
+        self.call.listens()
+        if not self.is_done:
+            self._does(lambda: self.call.presses(key))
+
+    def waits(self, done: Callable[[], bool]) -> None:
+        """Do nothing until it is done, or the call is over."""
+        for _ in range(MOST_WAITS):
+            if self.call.ended or self._rung_at is not None or done():
+                return
+            self._does(self.call.waits)
+
+    def _does(self, act: Callable[[], None]) -> None:
+        """Where the stand-in executes no queue, it is the way into the queue that is borne out."""
+        try:
+            act()
+        except NotImplementedError:
+            self._rings()
+
+    def _rings(self) -> None:
+        self._rung_at = self.call.seconds if self._rung_at is None else self._rung_at
+
+
+def measured(explorer: Explorer, task: tuple[Moment, Sequence[str]]) -> Mapping[str, float | None]:
     """The figures of calls that were made at a moment, with these wrong keys: None for what did not happen in them."""
-    explorer.clock.shows, wrong_keys = task
+    moment, wrong_keys = task
+    explorer.clock.turns_to(moment)
     return {**_silent(explorer), **_wrong(explorer, wrong_keys)}
 
 
-def rescued(explorer: Explorer, moment: datetime) -> Mapping[str, bool]:
+def rescued(explorer: Explorer, moment: Moment) -> Mapping[str, bool]:
     """Whether a caller still gets an advisor while something fails, by what fails."""
-    explorer.clock.shows = moment
+    explorer.clock.turns_to(moment)
     failures: dict[str, Callable[[Request], bool]] = {
         RECORDINGS: lambda request: request.method == "GET",
         DOCUMENTS: lambda request: request.method == "POST" and "/voice/fallback" not in request.url,
     }
-    return {what: _connects(_line(explorer, fails)) for what, fails in failures.items()}
+    return {what: _connects(explorer, fails) for what, fails in failures.items()}
 
 
-def _line(explorer: Explorer, fails: Callable[[Request], bool] = lambda _: False) -> Simulator:
-    number: Number = explorer.number
-    network = Failing(explorer.network, fails)
-    return Simulator(network, url=number.url, token=number.token, called=number.called, texts=number.texts)
-
-
-def _connects(line: Simulator) -> bool:
-    """Whether a caller who does nothing talks with an advisor who answers the second time."""
-    call = line.call(dials=["no-answer", "answered"])
-    _wait(call, lambda: call.connected_to is not None)
-    return call.connected_to is not None
+def _connects(explorer: Explorer, fails: Callable[[Request], bool]) -> bool:
+    """Whether a caller who does nothing talks with an advisor who answers the second time, or is first in a queue."""
+    caller = Caller(explorer, fails, "no-answer", "answered")
+    caller.waits(lambda: caller.call.connected_to is not None)
+    return caller.call.connected_to is not None or (caller.rung_at is not None and not caller.call.dialled)
 
 
 def _silent(explorer: Explorer) -> Mapping[str, float | None]:
-    call = _line(explorer).call()
-    opening = call.listens()
+    caller = Caller(explorer)
+    opening = caller.call.listens()
     words = next(filter(None, (names_112(heard.text) for heard in opening)), None)
     choice = until_advisor(opening)
+    caller.waits(lambda: caller.is_done)
     return {
-        "to_112": call.heard_at(words) if words else None,
+        "to_112": caller.call.heard_at(words) if words else None,
         "to_advisor_key": choice[1] if choice else None,
         "opening": opening[-1].end if opening else None,
-        "silent": _rings_at(call),
+        "silent": caller.rung_at,
     }
 
 
 def _wrong(explorer: Explorer, keys: Sequence[str]) -> Mapping[str, float | None]:
-    call = _line(explorer).call()
+    caller = Caller(explorer)
     for key in keys:
-        call.listens()
-        if not call.ended and not call.dialled:
-            call.presses(key)
-    return {"wrong": _rings_at(call)}
-
-
-def _rings_at(call: Call) -> float | None:
-    """Wait until telephones ring, and say when they did."""
-    _wait(call, lambda: bool(call.dialled))
-    return call.dialled[0].at if call.dialled else None
-
-
-def _wait(call: Call, done: Callable[[], bool]) -> None:
-    for _ in range(MOST_WAITS):
-        if call.ended or done():
-            return
-        call.waits()
+        caller.presses(key)
+    caller.waits(lambda: caller.is_done)
+    return {"wrong": caller.rung_at}

@@ -55,6 +55,24 @@ MEANINGS: Final[Mapping[str, tuple[str, str, str]]] = {
 """Of every figure that is told: its name, its unit, and how it is computed."""
 
 
+NO_API: Final = "Twilio's API niet werkt"
+
+QUEUE: Final = (
+    "In de wachtrij gaan er meteen telefoons over voor wie aan de beurt is; geen toets doet dat.",
+    "Wie wacht, hoort steeds iets, en komt uit de rij bij een adviseur, of met sterretje terug.",
+    f"Ook als {NO_API}, gaan er telefoons over: dan zonder wachtrij.",
+)
+"""What is proved besides of a line with a queue."""
+
+QUEUE_MEANINGS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "first": ("Wie eerst aan de beurt is", "s", "van toets 0 in de opening tot er telefoons overgaan, in de wachtrij"),
+    "heard": ("Wie wacht, hoort elke", "s", "zo lang duurt een tekst in de wachtrij met de belletonen, het langst"),
+    "round": ("Opnieuw overgaan na", "s", "zolang niemand opneemt: van ronde tot ronde, waar dat het langst duurt"),
+    "told": ("Verteld in de wachtrij", "", "zoveel teksten met een plaats of een wachttijd, elk op zijn beurt"),
+}
+"""The same figures of a queue."""
+
+
 def text(proof: Proof, what: str, call: str = CALL, *, documents: bool = False) -> Iterator[str]:
     """The certificate of what was walked, line by line; `call` is the command that calls this line."""
     exceptions = proof.exceptions
@@ -88,6 +106,7 @@ def _verdict(proof: Proof) -> Iterator[str]:
         "Overal komt wie sterretje drukt, terug in het menu; ook terwijl het overgaat.",
         "De lijn hangt alleen op na een gesprek met een adviseur; wie wegvalt, kan opnieuw kiezen.",
         *(["Wie opneemt en daarom gevraagd wordt, krijgt de beller alleen na toets 1."] if asked else []),
+        *(QUEUE if proof.figures["waits"].value else ()),
         "Ook na een storing, of als opnamen niet te krijgen zijn, krijgt een beller een adviseur.",
         "De server doet overal precies wat het script zegt, en echte gesprekken geven dezelfde getallen.",
     ):
@@ -109,6 +128,9 @@ def _walked(proof: Proof) -> Iterator[str]:
     yield f"  hetzelfde op het script, zonder HTTP: {_value(scripted['states'])} plaatsen, " + (
         f"{_value(scripted['transitions'])} overgangen"
     )
+    if waits := proof.figures["waits"].value:
+        yield f"  {number(int(waits))} plaatsen en wachttijden in de wachtrij"
+        yield f"  dat alles ook terwijl {NO_API}"
     if proof.unmet:
         yield f"  {number(proof.unmet)} plaatsen van het script komen op deze momenten niet voor"
     yield ""
@@ -116,7 +138,8 @@ def _walked(proof: Proof) -> Iterator[str]:
 
 def _figures(proof: Proof) -> Iterator[str]:
     yield "Getallen"
-    for name, (label, unit, meaning) in MEANINGS.items():
+    queued = QUEUE_MEANINGS if proof.figures["waits"].value else {}
+    for name, (label, unit, meaning) in {**MEANINGS, **queued}.items():
         worst = proof.worst[name]
         known = "" if worst.figure.value is None else unit
         yield f"  {label:27}{_value(worst.figure, unit):>10} {known:2} {_about(worst)}".rstrip()

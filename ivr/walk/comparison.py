@@ -94,4 +94,13 @@ def _unlike(place: Place, other: Place) -> str | None:
         return "er kan iets anders gebeuren"
     if place.connects != other.connects:
         return "wie opneemt, krijgt de beller op een andere manier"
+    return _waited_unlike(place, other)
+
+
+def _waited_unlike(place: Place, other: Place) -> str | None:
+    """What differs between them for who waits in a queue."""
+    if place.summons != other.summons:
+        return "er gaan andere telefoons over voor wie in de wachtrij aan de beurt is"
+    if (place.queue, place.is_queued, place.leaves) != (other.queue, other.is_queued, other.leaves):
+        return "er wordt anders gewacht"
     return None

@@ -52,9 +52,3 @@ RESULTS: Final[Mapping[str, Result]] = {
     "nothing": Result({}, Outcome.NOBODY),
 }
 """By name; `ivr call --advisor` knows those of the simulator."""
-
-
-def outcome_of(event: str) -> Outcome | None:
-    """The outcome that an event tells, or the event behind an entry's name; None for a key, or nothing."""
-    result = RESULTS.get(event.rpartition(" ")[2])
-    return result.outcome if result else None

@@ -7,15 +7,16 @@ moment, so that somebody is followed too who hears a document at one moment and 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
+from ivr.walk.clock import Moment
 from ivr.walk.crew import Crew
-from ivr.walk.explorer import ASIDE, Explored, Explorer, Flaw, Found, Led
+from ivr.walk.explorer import Explored, Explorer, Flaw, Found, Led
 from ivr.walk.graph import FAILED, FALLBACK, OPENING, Graph, Place
+from ivr.walk.sides import side_of
 
 Progress = Callable[[int, int], None]
 
-Task = tuple[Found, Sequence[datetime]]
+Task = tuple[Found, Sequence[Moment]]
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,13 @@ class _Now:
         self.places.update(led.places)
         self.flaws += led.flaws
 
-    def graph(self, entries: Mapping[str, str]) -> Graph:
+    def graph(self, entries: Mapping[str, str], *, works: bool) -> Graph:
         """What was found; the place of failures only where something failed."""
         targets = [to for place in self.places.values() for _, to in place.everywhere()]
         failed = {FAILED: _failed(entries[FALLBACK])} if FAILED in (*entries.values(), *targets) else {}
-        callers = {key: place for key, place in self.places.items() if ASIDE not in key}
-        advisors = {key: place for key, place in self.places.items() if ASIDE in key}
-        return Graph(callers | failed, entries, advisors)
+        advisors = {key: place for key, place in self.places.items() if side_of(key.rstrip("+")).is_aside}
+        callers = {key: place for key, place in self.places.items() if key not in advisors}
+        return Graph(callers | failed, entries, advisors, works=works)
 
 
 @dataclass
@@ -68,6 +69,11 @@ class _Map:
     plays: dict[str, str] = field(default_factory=dict)
     requests: int = 0
     found: set[str] = field(default_factory=set)
+
+    @property
+    def has_queue(self) -> bool:
+        """Whether somebody waits in a queue somewhere."""
+        return any(place.waits for now in self.moments for place in now.places.values())
 
     def takes(self, explored: Explored, key: str | None = None) -> Iterator[Found]:
         """Take note of this, and give the documents that are new to everybody."""
@@ -84,19 +90,30 @@ class _Map:
                 yield found
 
 
-def over_http(crew: Crew, moments: Sequence[datetime], expected: int, progress: Progress | None = None) -> Discovered:
+def over_http(crew: Crew, moments: Sequence[Moment], expected: int, progress: Progress | None = None) -> Discovered:
     """Walk all there is; `progress` is told how many documents have been explored, of at least `expected`."""
     known = _Map([_Now() for _ in moments])
     entered = next(crew.does(_enter, [moments]))
-    frontier = list(known.takes(entered))
-    while frontier:
-        new: list[Found] = []
-        for key, explored in crew.does(_explore, [(found, moments) for found in frontier]):
-            new += known.takes(explored, key)
-            if progress and len(known.sizes) % 20 == 0:
-                progress(len(known.sizes), max(expected, len(known.found)))
-        frontier = new
-    graphs = tuple(now.graph(led.to) for now, led in zip(known.moments, entered.led, strict=True))
+    entries = [dict(led.to) for led in entered.led]
+
+    def goes_on(begun: Explored) -> None:
+        frontier = list(known.takes(begun))
+        while frontier:
+            new: list[Found] = []
+            for key, explored in crew.does(_explore, [(found, moments) for found in frontier]):
+                new += known.takes(explored, key)
+                if progress and len(known.sizes) % 20 == 0:
+                    progress(len(known.sizes), max(expected, len(known.found)))
+            frontier = new
+
+    goes_on(entered)
+    if known.has_queue:
+        queued = next(crew.does(_enter_queue, [moments]))
+        goes_on(queued)
+        for now, led in zip(entries, queued.led, strict=True):
+            now.update(led.to)
+    every = zip(known.moments, entries, moments, strict=True)
+    graphs = tuple(now.graph(entry, works=moment.works) for now, entry, moment in every)
     flaws = tuple(tuple(now.flaws) for now in known.moments)
     return Discovered(graphs, flaws, known.sizes, known.plays, known.requests, _edition(entered))
 
@@ -114,8 +131,12 @@ def _failed(fallback: str) -> Place:
     return Place(FAILED, leads=fallback)
 
 
-def _enter(explorer: Explorer, moments: Sequence[datetime]) -> Explored:
+def _enter(explorer: Explorer, moments: Sequence[Moment]) -> Explored:
     return explorer.enter(moments)
+
+
+def _enter_queue(explorer: Explorer, moments: Sequence[Moment]) -> Explored:
+    return explorer.enter_queue(moments)
 
 
 def _explore(explorer: Explorer, task: Task) -> tuple[str, Explored]:

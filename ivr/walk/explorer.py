@@ -6,7 +6,6 @@ only the clock makes another thing of it, so everything is asked at every moment
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from hashlib import blake2b
 from http import HTTPStatus
 from typing import Final
@@ -20,17 +19,18 @@ from ivr.simulator.document import read
 from ivr.simulator.speech import Sound
 from ivr.simulator.verbs import Play, Prompt
 from ivr.walk.caller import Caller
-from ivr.walk.clock import Clock
-from ivr.walk.entrances import entrances
+from ivr.walk.clock import Clock, Moment
+from ivr.walk.entrances import entrances, queue_entrances
+from ivr.walk.exchange import RUNG, Rung
 from ivr.walk.graph import FAILED, Place
+from ivr.walk.queued import WAITS
 from ivr.walk.reading import Asked, asked, name_of, steps, whole
-from ivr.walk.steps import aside, assemble
+from ivr.walk.sides import Side
+from ivr.walk.steps import aside, assemble, waiting
+from ivr.walk.summons import ringing, summoned
 from ivr.walk.wire import Answer, Network
 
 TWIML: Final = ("text/xml", "application/xml")
-
-ASIDE: Final = "'"
-"""Ends the key of a document that who picks up gets; the same bytes may mean something else to a caller."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,10 @@ class Found:
     """What it is called when it does not say so itself: what happened before it."""
     who: str = ""
     """The number of who picked up and hears it; empty on the caller's side."""
+    side: Side = Side.CALLER
+    """The same bytes may mean something else on another side."""
+    rung: Rung | None = None
+    """Who is rung since it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +111,26 @@ class Explorer:
         self._known: set[str] = set()
         self._sounds: dict[Prompt, list[Sound]] = {}
         self._played: list[str] = []
+        self._heard: dict[tuple[Moment, str, str], str] = {}
+        """What is heard in a queue at a moment, by the address and what is told, wherever callers come from."""
 
-    def enter(self, moments: Sequence[datetime]) -> Explored:
+    def enter(self, moments: Sequence[Moment]) -> Explored:
         """Come in wherever somebody comes in who has heard nothing of this menu yet."""
         return self._ask("", list(entrances(self.number.url)), "", moments)
 
-    def explore(self, found: Found, moments: Sequence[datetime]) -> Explored:
+    def enter_queue(self, moments: Sequence[Moment]) -> Explored:
+        """The same, of who waits in a queue or was rung for it."""
+        return self._ask("", list(queue_entrances(self.number.url)), "", moments)
+
+    def explore(self, found: Found, moments: Sequence[Moment]) -> Explored:
         """Ask for all that can happen in this document; what cannot be executed leads to the fallback."""
         self._played = []
         try:
-            document = read(found.body, found.content_type, found.url, place="whisper" if found.who else "call")
-            wanted = asked(document, found.who)
+            document = read(found.body, found.content_type, found.url, place=found.side.place)
+            wanted = [*asked(document, found.who, found.side), *summoned(found.rung)]
         except Trouble as trouble:
             return self._broken(found, Explored(tuple(Led({}) for _ in moments)), trouble)
-        name = name_of(document, aside=bool(found.who)) or found.name
+        name = name_of(document, aside=found.side.is_aside) or found.name
         explored = self._ask(found.key, wanted, name, moments)
         try:
             led = tuple(replace(one, places=self._places(found, name, document, one.to)) for one in explored.led)
@@ -155,7 +165,14 @@ class Explorer:
         self, found: Found, name: str, document: Document, to: Mapping[str, str]
     ) -> tuple[tuple[str, Place], ...]:
         happens = list(steps(document, to, self._sound))
-        return tuple(assemble(found.key, name, aside(happens) if found.who else happens))
+        match found.side:
+            case Side.QUEUE:
+                (key, first), *more = waiting(found.key, name, happens)
+                return ((key, ringing(first, found.rung, to)), *more)
+            case Side.WHISPER:
+                return tuple(assemble(found.key, name, aside(happens)))
+            case _:
+                return tuple(assemble(found.key, name, happens))
 
     def _broken(self, found: Found, explored: Explored, trouble: Trouble) -> Explored:
         flaw = Flaw(found.key, "", trouble.at(found.url), trouble.url or "")
@@ -163,19 +180,25 @@ class Explorer:
         led = tuple(Led(one.to, (*one.flaws, flaw), places) for one in explored.led)
         return replace(explored, led=led, size=len(found.body), recordings=tuple(self._played))
 
-    def _ask(self, key: str, wanted: Sequence[Asked], name: str, moments: Sequence[datetime]) -> Explored:
+    def _ask(self, key: str, wanted: Sequence[Asked], name: str, moments: Sequence[Moment]) -> Explored:
         """Ask all this at every moment, from a place with this name."""
-        led, found = [], []
+        led, found, requests = [], [], 0
         for moment in moments:
-            self.clock.shows = moment
-            one, new = self._ask_now(key, wanted, name)
-            led.append(one)
+            self.clock.turns_to(moment)
+            known = {one.event: self._heard[at] for one in wanted if (at := _at(moment, one)) in self._heard}
+            asks = [one for one in wanted if one.event not in known]
+            one, new = self._ask_now(key, asks, name)
+            self._heard |= {_at(moment, ask): one.to[ask.event] for ask in asks if ask.event in WAITS}
+            led.append(replace(one, to={**known, **one.to}))
             found += new
-        return Explored(tuple(led), len(wanted) * len(moments), tuple(found))
+            requests += len(asks)
+        return Explored(tuple(led), requests, tuple(found))
 
     def _ask_now(self, key: str, wanted: Sequence[Asked], name: str) -> tuple[Led, list[Found]]:
         """Make the requests together; what goes wrong leads to the fallback."""
-        requests = [self._caller.asks(one.url, one.told, status=one.status, who=one.who) for one in wanted]
+        requests = [
+            self._caller.asks(one.url, one.told, status=one.status, who=one.who, side=one.side) for one in wanted
+        ]
         to, flaws, found = {}, [], []
         for one, answer in zip(wanted, self.network.send_all(requests), strict=True):
             try:
@@ -184,16 +207,21 @@ class Explorer:
                 to[one.event] = FAILED
                 flaws.append(Flaw(key, one.event, trouble.at(one.url)))
                 continue
-            to[one.event] = document = _key(response.body, one.who)
+            rung = response.headers.get(RUNG, "")
+            to[one.event] = document = _key(response.body, rung, one.side)
             if document not in self._known:
                 self._known.add(document)
-                called = f"{name} {one.event}".lstrip()
-                found.append(Found(document, response.body, response.content_type, one.url, called, one.who))
+                about = f"{name} {one.event}".lstrip(), one.who, one.side, Rung.read(rung)
+                found.append(Found(document, response.body, response.content_type, one.url, *about))
         return Led(to, tuple(flaws)), found
 
 
-def _key(body: bytes, who: str) -> str:
-    return blake2b(body, digest_size=10).hexdigest() + (ASIDE if who else "")
+def _at(moment: Moment, one: Asked) -> tuple[Moment, str, str]:
+    return moment, one.url, one.event
+
+
+def _key(body: bytes, rung: str, side: Side) -> str:
+    return blake2b(body + rung.encode(), digest_size=10).hexdigest() + side.value
 
 
 def _taken(answer: Answer) -> Response:

@@ -50,9 +50,10 @@ def _counts(graph: Graph) -> Iterator[tuple[str, Figure]]:
         "keys": sum(len(place.keys) for place in places),
         "silences": sum(place.leads is not None for place in places),
         "results": sum(len(place.results) for place in places),
+        "waits": sum(len(place.waits) for place in places),
         "questions": sum(place.listens is not None for place in graph.aside.values()),
     }
-    counts["transitions"] = counts["keys"] + counts["silences"] + counts["results"]
+    counts["transitions"] = counts["keys"] + counts["silences"] + counts["results"] + counts["waits"]
     return ((name, Figure(count)) for name, count in counts.items())
 
 
@@ -80,12 +81,17 @@ def _habits(graph: Graph, sentence: str) -> Iterator[tuple[str, Figure]]:
     yield "silent", _seconds(silent.of(start))
     yield "wrong", _seconds(wrong, wrong_keys(graph, sentence))
     yield "wrong_keys", Figure(wrong.keys if wrong else None)
-    pressed = {name: silent.of(place.keys.get(ADVISOR)) for name, place in graph.listening()}
+    pressed = {name: silent.of(place.keys.get(ADVISOR)) for name, place in graph.listening() if not place.is_queued}
     direct = all(ways.rings_next(graph, place.keys.get(ADVISOR, "")) for _name, place in graph.listening())
     yield "zero_keys", Figure(1 if direct else None)
     yield "zero", _longest(graph, pressed)
-    going_on = {name: way for name, way in silent.found.items() if not graph.places[name].hangs_up}
+    going_on = {name: way for name, way in silent.found.items() if _goes_on(graph.places[name])}
     yield "nothing", _longest(graph, going_on)
+
+
+def _goes_on(place: Place) -> bool:
+    """Whether a caller comes to an advisor by doing nothing here alone; in a queue others come first."""
+    return not (place.hangs_up or place.is_queued)
 
 
 def _guidance(graph: Graph) -> Figure:
@@ -126,7 +132,7 @@ def wrong_keys(graph: Graph, sentence: str) -> tuple[str, ...]:
             key = max(useless, key=lambda one: (one[1].seconds if one[1] else 0.0, [one[0]] == last))[0]
             keys.append(key)
             name = place.keys[key]
-        elif place.rings or place.leads is None:
+        elif place.rings or place.summons or place.leads is None:
             break
         else:
             name = place.leads
@@ -170,7 +176,7 @@ def _parts(graph: Graph) -> Iterator[Figure]:
 def parts(graph: Graph) -> Iterator[tuple[str, tuple[Said, ...]]]:
     """What is said before the choices, at every place that says these once more after silence, behind one sentence."""
     for name, place in graph.listening():
-        choices = _choices(graph, place)
+        choices = () if place.is_queued else _choices(graph, place)
         if choices and _texts(place.said[-len(choices) :]) == _texts(choices):
             yield name, place.said[: -len(choices)]
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ivr.walk.queued import FIRST, LEAVE
+
 WAIT: Final = "wait"
 """Stands among the keys for doing nothing, as in `ivr call`."""
 
@@ -23,7 +25,11 @@ STAYED: Final = "stayed"
 """Where a caller is who came at another moment, and nobody comes at this one; the place's name stands behind it."""
 
 RUNG: Final = "rung"
-"""Where who picks up comes in, rung by a menu that was replaced meanwhile."""
+SUMMONED: Final = "summoned"
+"""Where who picks up comes in, rung by a menu that was replaced meanwhile, or summoned for a queue by one."""
+
+WAITED: Final = "waited"
+"""Where a caller is who waits in a queue, when the menu is replaced meanwhile."""
 
 FAILED: Final = "failed"
 """The place where Twilio is when a document cannot be had or executed: it goes on in the fallback."""
@@ -56,8 +62,9 @@ class Telephones:
 class Place:
     """A point in the conversation: something is said, perhaps a key is awaited, and then one thing happens.
 
-    That is one of three: it `leads` on by itself (after silence, where it listens), telephones ring, or it hangs up.
-    Aside, where somebody has picked up, the last of them hears it and hangs up, or is connected with the caller.
+    That is one of four: it `leads` on by itself (after silence, where it listens), telephones ring, a caller waits in a
+    queue, or it hangs up. Aside, where somebody has picked up, the last of them hears it and hangs up, or is connected
+    with the caller.
     """
 
     name: str
@@ -73,6 +80,16 @@ class Place:
     """What who picks up hears first, by number: a place aside. Who is not in it is connected at once."""
     hangs_up: bool = False
     connects: bool = False
+    queue: str = ""
+    """The queue in which a caller waits, or from which who picked up takes one."""
+    waits: Mapping[str, str] = field(default_factory=dict)
+    """What is heard in the queue, by what Twilio tells of waiting (`queued`)."""
+    is_queued: bool = False
+    """Whether it is heard in a queue: there it is asked for again when it is over, unless it leads on."""
+    leaves: bool = False
+    """Whether it leads out of the queue."""
+    summons: Telephones | None = None
+    """Who is rung while this is heard in a queue."""
 
     @property
     def seconds(self) -> float:
@@ -90,6 +107,7 @@ class Place:
         if self.leads is not None:
             yield WAIT, self.leads
         yield from self.results.items()
+        yield from self.waits.items()
 
     def everywhere(self) -> Iterator[tuple[str, str]]:
         """The same, and what those hear who pick up."""
@@ -115,6 +133,8 @@ class Graph:
     """The side of who picks up, until the two are connected; no name is on both sides."""
     told: frozenset[str] = frozenset()
     """Where key 0 leads while nobody can be reached at this moment: callers are told so. Empty when somebody can."""
+    works: bool = True
+    """Whether Twilio's API does, through which telephones ring for a queue."""
 
     @property
     def opening(self) -> Place | None:
@@ -130,9 +150,9 @@ class Graph:
         place = self.find(name) or NOWHERE
         return FAILED in (name, place.leads) and place.listens is None
 
-    def without(self, entry: str) -> "Graph":
-        """The same conversation for callers who do not come in there."""
-        entries = {name: to for name, to in self.entries.items() if name != entry}
+    def without(self, *words: str) -> "Graph":
+        """The same conversation for callers who do not come in there; an entry is known by its first word."""
+        entries = {name: to for name, to in self.entries.items() if name.partition(" ")[0] not in words}
         met = reached([replace(self, entries=entries)])
         return replace(self, entries=entries, places={name: one for name, one in self.places.items() if name in met})
 
@@ -162,3 +182,20 @@ def with_stayed(graph: Graph) -> Graph:
     met = reached([graph])
     left = {f"{STAYED} {one.name}": key for key, one in graph.places.items() if key not in met and not one.hangs_up}
     return replace(graph, entries={**graph.entries, **left})
+
+
+def with_turns(graph: Graph) -> Graph:
+    """The same conversation, in which whoever waits in a queue becomes the first, and who leaves it goes on.
+
+    Where that is depends on where they came from: here from the first place there is. What holds for those who come
+    from elsewhere is to be seen there.
+    """
+    queue = next((place for place in graph.places.values() if place.waits), None)
+    return replace(graph, places={name: _goes_on(one, queue) for name, one in graph.places.items()}) if queue else graph
+
+
+def _goes_on(place: Place, queue: Place) -> Place:
+    if place.leaves:
+        return replace(place, leads=queue.results.get(LEAVE))
+    is_over = place.is_queued and place.leads is None and not place.hangs_up
+    return replace(place, leads=queue.waits.get(FIRST)) if is_over else place

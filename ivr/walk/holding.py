@@ -15,6 +15,7 @@ from ivr.walk.flaws import as_breach
 from ivr.walk.graph import Graph
 from ivr.walk.limits import limits
 from ivr.walk.properties import PROPERTIES, nobody_is_hung_up_on, silence_reaches_an_advisor
+from ivr.walk.queueing import QUEUED
 from ivr.walk.situation import Situation
 
 
@@ -63,7 +64,7 @@ def _in_calls(situation: Situation) -> Iterator[Breach]:
 
 
 def _held(graph: Graph, measures: Mapping[str, Figure], wrong_key: str) -> Iterator[Breach]:
-    for holds in (*PROPERTIES, *ASKED):
+    for holds in (*PROPERTIES, *QUEUED, *ASKED):
         yield from holds(graph, wrong_key)
     yield from limits(graph, measures)
 

@@ -20,11 +20,12 @@ from ivr.walk.crew import Crew
 from ivr.walk.discovery import Discovered, Progress, over_http
 from ivr.walk.explorer import Explorer, Flaw
 from ivr.walk.figures import Figure, figures
-from ivr.walk.graph import FALLBACK, Graph, Said, with_stayed
+from ivr.walk.graph import FALLBACK, WAITED, Graph, Said, with_stayed, with_turns
 from ivr.walk.holding import Both, found_in
+from ivr.walk.patience import in_queue
 from ivr.walk.scripted import Sound, forgotten, from_script, unmet
 from ivr.walk.situation import Situation, Worst, worst
-from ivr.walk.ways import rings_next
+from ivr.walk.ways import rings_next, told_at
 from ivr.walk.when import nobody_there
 
 Shown = Callable[[str], AbstractContextManager[Progress | None]]
@@ -89,11 +90,10 @@ def sound_of(lengths: Mapping[str, float]) -> Sound:
 def prove(subject: Subject, crew: Crew, shown: Shown) -> Proof:
     """Walk the line, prove what must hold on it and on its Script, and compare both with each other and with calls."""
     moments = subject.times.moments
-    instants = [moment.instant for moment in moments]
-    scripted = from_script(subject.script, subject.sound, instants)
+    scripted = from_script(subject.script, subject.sound, moments)
     with shown("Alle wegen nalopen") as progress:
         expected = len(scripted[0].places) + len(scripted[0].aside)
-        walked = over_http(crew, instants, expected, progress)
+        walked = over_http(crew, moments, expected, progress)
     with shown("Opnamen ophalen en opbellen"):
         recordings = [flaw for flaw in crew.does(_recording, sorted(walked.recordings.items())) if flaw]
         both = list(_compared(walked, scripted, moments, recordings))
@@ -101,7 +101,7 @@ def prove(subject: Subject, crew: Crew, shown: Shown) -> Proof:
     with shown("Bewijzen"):
         unread = forgotten(subject.script)
         found = [found_in(*one, subject.wrong_key, unread) for one in zip(both, situations, strict=True)]
-        once = merged(list(zip((moment.at for moment in moments), found, strict=True)))
+        once = merged(list(zip(moments, found, strict=True)))
     estimated = sum(not subject.sound(text).recorded for text in subject.script.prompts())
     told = (*once, *nobody_there(subject.times))
     return Proof(told, tuple(situations), walked, subject.times, estimated, unmet(subject.script, scripted))
@@ -120,16 +120,24 @@ def _compared(
 
 def _ready(graph: Graph, moment: Moment) -> Graph:
     """With those in it who came at another moment; while nobody can be reached, 0 leads to where that is told."""
-    told = () if moment.attended else (place.keys.get(ADVISOR, "") for _, place in graph.listening())
+    graph = with_turns(graph)
+    told = () if moment.attended else (told_at(graph, place.keys.get(ADVISOR, "")) for _, place in graph.listening())
     return replace(with_stayed(graph), told=frozenset(to for to in told if not rings_next(graph, to)))
 
 
 def _situation(both: Both, moment: Moment, subject: Subject, crew: Crew) -> Situation:
-    measures = figures(both.walked.without(FALLBACK), subject.wrong_key)
-    called = next(crew.does(calls.measured, [(moment.instant, measures["wrong"].keys)]))
-    rescued = next(crew.does(calls.rescued, [moment.instant]))
+    measures = _figures(both.walked.without(FALLBACK, WAITED), subject)
+    scripted = _figures(both.scripted, subject)
+    if not moment.works:
+        return Situation(moment, measures, scripted, {}, {})
+    called = next(crew.does(calls.measured, [(moment, measures["wrong"].keys)]))
+    rescued = next(crew.does(calls.rescued, [moment]))
     kept = {what: well for what, well in rescued.items() if moment.attended or what == calls.DOCUMENTS}
-    return Situation(moment, measures, figures(both.scripted, subject.wrong_key), called, kept)
+    return Situation(moment, measures, scripted, called, kept)
+
+
+def _figures(graph: Graph, subject: Subject) -> Mapping[str, Figure]:
+    return {**figures(graph, subject.wrong_key), **in_queue(graph)}
 
 
 def _recording(explorer: Explorer, played: tuple[str, str]) -> Flaw | None:

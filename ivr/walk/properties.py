@@ -12,9 +12,10 @@ from ivr.keys import ADVISOR, BACK, EMERGENCY, KEYS
 from ivr.steps import Outcome
 from ivr.walk import ways
 from ivr.walk.breaches import Breach
-from ivr.walk.dialled import RESULTS, outcome_of
-from ivr.walk.graph import FAILED, NOWHERE, WAIT, Graph, Place
+from ivr.walk.dialled import RESULTS
+from ivr.walk.graph import FAILED, NOWHERE, SUMMONED, WAIT, Graph, Place
 from ivr.walk.naming import names_112
+from ivr.walk.queued import QUEUE_RESULTS, WAITS, outcome_of
 
 TELEPHONES: Final = "telephones"
 """To blame for who is rung and what they see: one setting for all places."""
@@ -27,6 +28,7 @@ def everything_leads_somewhere(graph: Graph, _: str) -> Iterator[Breach]:
     """Each of the twelve keys, silence and every result of ringing leads to a place that exists."""
     for name, place in graph.places.items():
         wanted = [*(KEYS if place.listens is not None else ()), *(RESULTS if place.rings else ())]
+        wanted += (*WAITS, *QUEUE_RESULTS) if place.waits else ()
         led = dict(place.onward())
         for event in (*wanted, *(event for event in led if event not in wanted)):
             if led.get(event) not in graph.places:
@@ -41,9 +43,10 @@ def every_place_does_something(graph: Graph, _: str) -> Iterator[Breach]:
     for name, place in graph.places.items():
         if place.listens is not None and not place.said:
             yield Breach("says-nothing", "Hier wordt op een toets gewacht, maar er wordt niets gezegd.", name)
-        if place.rings and not place.rings.numbers:
+        rings = place.rings or place.summons
+        if rings and not rings.numbers:
             yield Breach("rings-nobody", "Hier gaat geen enkele telefoon over.", name, about=TELEPHONES)
-        if place.rings and not place.rings.shows:
+        if rings and not rings.shows:
             message = "De adviseur krijgt hier het nummer van de beller te zien."
             yield Breach("shows-caller", message, name, about=TELEPHONES)
 
@@ -63,7 +66,7 @@ def an_advisor_is_always_there(graph: Graph, _: str) -> Iterator[Breach]:
     round_and_round = ways.pressing(graph).stuck - ways.silent(graph).stuck
     for name, place in graph.listening():
         key = place.keys.get(ADVISOR, "")
-        if key not in graph.places or key in graph.told:
+        if key not in graph.places or ways.told_at(graph, key) in graph.told:
             continue
         if not ways.rings_next(graph, key):
             yield Breach("no-advisor", "Na toets 0 gaat hier geen telefoon over.", name, ADVISOR, about=key)
@@ -75,7 +78,7 @@ def who_cannot_be_helped_is_told(graph: Graph, _: str) -> Iterator[Breach]:
     """While nobody can be reached, 0 leads at once to a place that names 112, and where a caller can stay."""
     message = "Er is nu niemand te bereiken, en na toets 0 wordt dat hier niet meteen gezegd, met 112 erbij."
     for name, place in graph.listening():
-        key = place.keys.get(ADVISOR, "")
+        key = ways.told_at(graph, place.keys.get(ADVISOR, ""))
         told = graph.places.get(key)
         if told is None or key not in graph.told or graph.fails(key):
             continue
@@ -119,7 +122,7 @@ def star_leads_back(graph: Graph, _: str) -> Iterator[Breach]:
     for name, place in graph.places.items():
         back = place.keys.get(BACK)
         for result, to in _results(place, Outcome.BACK):
-            if not (_goes_on(graph, to) and (back is None or to == back)):
+            if not (_goes_on(graph, to) and (back is None or to == back)) and (graph.works or not place.waits):
                 yield Breach("star", message, name, result, about=to)
         for key, ringing in place.keys.items() if place.rings else ():
             other = graph.places.get(ringing, NOWHERE)
@@ -151,10 +154,10 @@ def nobody_is_hung_up_on(graph: Graph, _: str) -> Iterator[Breach]:
     message = "Hier hangt de lijn op, zonder dat de beller een adviseur heeft gesproken."
     ends = {name: place for name, place in graph.places.items() if place.hangs_up and name != FAILED}
     for entry, to in graph.entries.items():
-        if to in ends and not _talked(entry):
+        if to in ends and not _talked(entry) and not entry.startswith(SUMMONED):
             yield Breach("hangs-up", message, entry=entry, about=to if ends[to].said else "")
     for name in _without_talking(graph):
-        for event, to in graph.places[name].onward():
+        for event, to in () if graph.places[name].leaves else graph.places[name].onward():
             if to in ends and not _talked(event):
                 yield Breach("hangs-up", message, name, event, about=to if ends[to].said else "")
 

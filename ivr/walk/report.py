@@ -3,14 +3,15 @@
 from typing import Any
 
 from ivr.walk.breaches import Found
-from ivr.walk.certificate import MEANINGS, documents_of
+from ivr.walk.certificate import MEANINGS, QUEUE_MEANINGS, documents_of
+from ivr.walk.patience import NAMES
 from ivr.walk.proof import Proof
 from ivr.walk.way import CALL, way
 
 
 def as_data(proof: Proof, call: str = CALL) -> dict[str, Any]:
     """The whole proof as plain values; times are in seconds, sizes in bytes; `call` is how to call this line."""
-    walked = proof.discovered
+    walked, has_queue = proof.discovered, bool(proof.figures["waits"].value)
     return {
         "proved": not proof.exceptions,
         "edition": walked.edition,
@@ -18,7 +19,7 @@ def as_data(proof: Proof, call: str = CALL) -> dict[str, Any]:
         "recordings": len(walked.recordings),
         "texts_without_recording": proof.estimated,
         **_moments(proof),
-        "figures": {name: _figure(proof, name) for name in proof.figures},
+        "figures": {name: _figure(proof, name) for name in proof.figures if has_queue or name not in ("waits", *NAMES)},
         "exceptions": [_found(one, call) for one in proof.exceptions],
         "remarks": [_found(one, call) for one in proof.remarks],
         "documents": [{"state": name, "bytes": size} for name, size in documents_of(proof)],
@@ -29,7 +30,7 @@ def _moments(proof: Proof) -> dict[str, Any]:
     """At which moments it was walked, up to when they show everything, and the times at which nobody is there."""
     times = proof.times
     return {
-        "moments": [{"at": one.at.isoformat(), "somebody": one.attended} for one in times.moments],
+        "moments": [{"at": one.at.isoformat(), "somebody": one.attended} for one in times.usual],
         "depends_on_the_clock": times.depends,
         "until": times.until and times.until.isoformat(),
         "nobody": [{"from": start.isoformat(), "until": end.isoformat()} for start, end in times.unattended()],
@@ -44,7 +45,7 @@ def _figure(proof: Proof, name: str) -> dict[str, Any]:
         "at": figure.at,
         "keys": list(figure.keys),
         "moment": worst.when and worst.when.isoformat(),
-        "definition": MEANINGS[name][2] if name in MEANINGS else "",
+        "definition": {**MEANINGS, **QUEUE_MEANINGS}.get(name, ("", "", ""))[2],
     }
     called = {"in_a_call": _rounded(situation.called[name])} if name in situation.called else {}
     return {
@@ -71,6 +72,7 @@ def _found(found: Found, call: str) -> dict[str, Any]:
         "advisor": list(journey.dials) if journey else None,
         "picks_up": list(journey.picks_up) if journey and journey.picks_up is not None else None,
         "moment": found.when and found.when.isoformat(),
+        **({"api": "fails"} if found.fails else {}),
         "way": way(found, call),
         "elsewhere": found.elsewhere,
         "found_in": list(found.proofs),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ivr.walk.clock import Moment
 from ivr.walk.figures import DEPTHS, RINGING, Figure
+from ivr.walk.patience import RINGING_FOR_FIRST
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ def worst(situations: Sequence[Situation], name: str) -> Worst:
 
 
 def _counts(situation: Situation, name: str) -> bool:
-    """While nobody can be reached, no telephone rings; while something is told instead, there are no answers."""
-    if name in RINGING:
-        return situation.moment.attended
+    """While nobody can be reached, no telephone rings; while something is told instead, there are no answers.
+
+    While Twilio's API fails, callers wait in no queue.
+    """
+    if name in (*RINGING, *RINGING_FOR_FIRST):
+        return situation.moment.attended and situation.moment.works
     return name not in DEPTHS or situation.figures[name].value is not None

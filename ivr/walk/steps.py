@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ivr.walk.graph import Place, Said, Telephones
+from ivr.walk.queued import FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,35 @@ class Connects:
     """A step: who picked up is connected with the caller."""
 
 
-Ending = Rings | Leads | HangsUp | Connects
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """A step: a caller waits in a queue; `waits` has what is heard there, by what Twilio tells."""
+
+    queue: str
+    waits: Mapping[str, str]
+    results: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """A step: a caller leaves the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A step: what is heard in a queue is over, and asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetches:
+    """A step: who picked up takes a caller out of the queue."""
+
+    queue: str
+    results: Mapping[str, str]
+
+
+Waits = Queues | Leaves | Over | Fetches
+Ending = Rings | Leads | HangsUp | Connects | Waits
 Step = Said | Listens | Ending
 
 
@@ -70,6 +99,11 @@ def aside(steps: Sequence[Step]) -> Sequence[Step]:
     return [*steps, Connects()]
 
 
+def waiting(key: str, name: str, steps: Sequence[Step]) -> Iterator[tuple[str, Place]]:
+    """Make the same of what is heard in a queue: what runs out of steps is asked for again."""
+    return ((at, replace(place, is_queued=True)) for at, place in assemble(key, name, [*steps, Over()]))
+
+
 def _unanswered(key: str, place: Place, rest: Sequence[Step]) -> Iterator[tuple[str, Place]]:
     """Say what follows a question that nobody answers."""
     if not rest:
@@ -91,3 +125,17 @@ def _ending(place: Place, step: Ending) -> Place:
             return replace(place, hangs_up=True)
         case Connects():
             return replace(place, connects=True)
+        case _:
+            return _waits(place, step)
+
+
+def _waits(place: Place, step: Waits) -> Place:
+    match step:
+        case Queues(queue, waits, results):
+            return replace(place, queue=queue, waits=waits, results=results, leads=waits.get(FIRST))
+        case Leaves():
+            return replace(place, leaves=True)
+        case Over():
+            return place
+        case Fetches(queue, results):
+            return replace(place, queue=queue, results=results, connects=True)

@@ -120,6 +120,8 @@ def _helped(graph: Graph) -> Arrives:
     """Telephones ring; or, while nobody can be reached, it is told so."""
 
     def arrives(name: str, place: Place) -> Way | None:
+        if place.summons:
+            return Way(name)
         if place.rings is None and (name not in graph.told or graph.fails(name)):
             return None
         return Way(name, place.seconds, recorded=_is_recorded(place))
@@ -142,13 +144,21 @@ def silent(graph: Graph) -> Ways:
 
 
 def pressing(graph: Graph) -> Ways:
-    """Pressing 0 at once wherever one is awaited, until telephones ring where none is, or it is told that none does."""
+    """Pressing 0 at once wherever one is awaited, until telephones ring where none is, or it is told that none does.
+
+    Who waits in a queue has been heard, and need not press.
+    """
     helped = _helped(graph)
 
     def moves(_: str, place: Place) -> list[Move]:
-        return [Move(place.keys[ADVISOR], keys=1)] if ADVISOR in place.keys else _waited(place)
+        asks = ADVISOR in place.keys and not place.is_queued
+        return [Move(place.keys[ADVISOR], keys=1)] if asks else _waited(place)
 
-    return ways(graph, lambda name, place: None if place.keys and not graph.told else helped(name, place), moves)
+    def arrives(name: str, place: Place) -> Way | None:
+        asks = place.keys and not place.is_queued and not graph.told
+        return None if asks else helped(name, place)
+
+    return ways(graph, arrives, moves)
 
 
 @lru_cache(maxsize=4)
@@ -171,7 +181,12 @@ def wrong(graph: Graph, sentence: str) -> Ways:
 
 
 def wrong_keys(graph: Graph, place: Place, sentence: str) -> list[str]:
-    """The keys that do nothing there: the line says so with this sentence, or does as if 0 was pressed."""
+    """The keys that do nothing there: the line says so with this sentence, or does as if 0 was pressed.
+
+    In a queue none has to do anything.
+    """
+    if place.is_queued:
+        return []
     advisor = place.keys.get(ADVISOR, "")
     helps = advisor in graph.told or rings_next(graph, advisor)
     return [
@@ -201,7 +216,7 @@ def backs(graph: Graph) -> Ways:
 def rings_next(graph: Graph, name: str) -> bool:
     """Whether telephones ring before a key is really awaited; where something fails, who walked tells that."""
     end = comes_to(graph, name)
-    return end is not None and (graph.places[end].rings is not None or graph.fails(end))
+    return end is not None and (_rings(graph.places[end]) or graph.fails(end))
 
 
 def asks_next(graph: Graph, name: str) -> bool:
@@ -215,11 +230,21 @@ def comes_to(graph: Graph, name: str) -> str | None:
     met: set[str] = set()
     while name in graph.places and name not in met:
         place = graph.places[name]
-        if place.rings or place.leads is None or _awaits(place) or graph.fails(name):
+        if _rings(place) or place.leads is None or _awaits(place) or graph.fails(name):
             return name
         met.add(name)
         name = place.leads
     return None
+
+
+def told_at(graph: Graph, name: str) -> str:
+    """Where who comes there hears whether anybody can be reached: there, or in a queue as soon as it goes on."""
+    place = graph.places.get(name)
+    return (comes_to(graph, name) or name) if place and place.is_queued else name
+
+
+def _rings(place: Place) -> bool:
+    return place.rings is not None or place.summons is not None
 
 
 def _awaits(place: Place) -> bool:

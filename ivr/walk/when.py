@@ -18,7 +18,7 @@ MOST_SPANS: Final = 3
 
 def walked_at(times: Times) -> Iterator[str]:
     """At which moments, in a line or two."""
-    first, *more = (moment.at for moment in times.moments)
+    first, *more = (moment.at for moment in times.usual)
     if not times.depends:
         yield "op elk moment hetzelfde: niets in dit menu hangt af van de klok"
     elif times.until is None:
@@ -26,7 +26,7 @@ def walked_at(times: Times) -> Iterator[str]:
     elif not more:
         yield f"zoals het nu is: de klok verandert niets tot {_date(times.until)}"
     else:
-        yield f"op {len(times.moments)} momenten, die samen alles tonen wat de klok verandert tot {_date(times.until)}:"
+        yield f"op {len(times.usual)} momenten, die samen alles tonen wat de klok verandert tot {_date(times.until)}:"
         left = len(more) - MOST
         shown = ["nu", *map(_brief, more[:MOST]), *([f"en nog {left} (--json)"] if left > 0 else [])]
         yield f"  {', '.join(shown)}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Final, Protocol
 
 from ivr.settings import Settings
 from ivr.steps import Summon
@@ -17,6 +17,16 @@ log = logging.getLogger(__name__)
 
 PATIENCE: Final = (2.0, 4.0)
 """Seconds to wait for a connection, and for an answer; a caller is waiting too, and Twilio gives up after 15."""
+
+
+class Telephones(Protocol):
+    """What a line needs of Twilio's API."""
+
+    def rings(self, summon: Summon, url: str) -> bool:
+        """Ring these telephones; whoever picks up gets the document at this address. Gives whether any can ring."""
+
+    def works(self) -> bool:
+        """Whether it answers, and knows the account."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from flask import Flask, current_app
 
 from ivr.edition import Fixed, Publication, Publisher
 from ivr.settings import Settings
-from ivr.web.calling import Api
+from ivr.web.calling import Api, Telephones
 from ivr.web.errors import noted
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,8 @@ class Serving:
     refusals: Refusals = field(default_factory=Refusals)
     clock: Callable[[], datetime] = _now
     """Tells the time, with its time zone."""
+    calling: Callable[[Settings], Telephones] = Api
+    """Makes what rings advisors."""
 
     @property
     def publication(self) -> Publication:
@@ -56,9 +58,9 @@ class Serving:
         return self.publisher.publication
 
     @property
-    def api(self) -> Api:
+    def api(self) -> Telephones:
         """Twilio's API."""
-        return Api(self.settings)
+        return self.calling(self.settings)
 
     def install(self, app: Flask) -> None:
         """Put it where `serving()` finds it."""

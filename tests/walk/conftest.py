@@ -50,13 +50,13 @@ class Remembered:
 
     app: WSGIApplication
     clock: Clock = field(default_factory=lambda: Clock(NOW))
-    known: dict[tuple[str, bytes, datetime], Answer] = field(default_factory=dict)
+    known: dict[tuple[str, bytes, datetime, bool], Answer] = field(default_factory=dict)
 
     def answer(self, environ: WSGIEnvironment) -> tuple[str, str, Answer]:
         """The path that was asked, what was told, and the answer."""
         body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         told = re.sub(rb"CallSid=CA[0-9a-f]+", b"", body)
-        key = (environ["RAW_URI"], told, self.clock.shows)
+        key = (environ["RAW_URI"], told, self.clock.shows, self.clock.exchange.is_working)
         if key not in self.known:
             self.known[key] = self._ask(environ, body)
         return environ["RAW_URI"], told.decode(), self.known[key]
@@ -115,8 +115,7 @@ class Walk:
     @property
     def scripts(self) -> list[Graph]:
         """The same at every moment."""
-        instants = [moment.instant for moment in self.subject.times.moments]
-        return from_script(self.subject.script, self.subject.sound, instants)
+        return from_script(self.subject.script, self.subject.sound, self.subject.times.moments)
 
 
 def walk_of(settings: Settings, now: datetime = NOW) -> Walk:
@@ -135,7 +134,13 @@ def served(settings: Settings, now: datetime = NOW) -> Remembered:
     """The application, whose clock whoever walks it sets."""
     clock = Clock(now)
     publication = publish(settings.menus, settings.prompts, settings.numbers, draft=True)
-    return Remembered(application(Serving(settings, Fixed(publication), clock=clock)), clock)
+    return served_by(Serving(settings, Fixed(publication)), clock)
+
+
+def served_by(serving: Serving, clock: Clock) -> Remembered:
+    """The same for what is published already."""
+    exchange = clock.exchange
+    return Remembered(exchange.around(application(replace(serving, clock=clock, calling=lambda _: exchange))), clock)
 
 
 @pytest.fixture(scope="session")

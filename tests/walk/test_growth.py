@@ -8,6 +8,7 @@ from ivr.menu import Option
 from ivr.prompts import folded
 from ivr.walk.asking import ASKED
 from ivr.walk.breaches import SCRIPT, located
+from ivr.walk.clock import Moment
 from ivr.walk.comparison import differences, in_step
 from ivr.walk.figures import figures
 from ivr.walk.journeys import journeys
@@ -35,7 +36,7 @@ def seconds_a_place(line):
     """Processor time for all that is computed of a conversation, by the number of its places."""
     script, wrong_key = compile_script(line), folded(line.phrases.wrong_key)
     begin = process_time()
-    [graph] = from_script(script, sound_of({}), [NOW])
+    [graph] = from_script(script, sound_of({}), [Moment(NOW, attended=True)])
     found = [breach for holds in (*PROPERTIES, *ASKED) for breach in holds(graph, wrong_key)]
     [pairs] = in_step([graph], [graph])
     found += differences(graph, pairs)

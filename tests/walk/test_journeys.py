@@ -118,7 +118,10 @@ def test_a_place_that_nobody_can_get_to_has_no_journey():
     assert "b" not in every(Graph({"a": place("a"), "b": place("b")}, {OPENING: "a"}))
 
 
-@pytest.mark.parametrize(("event", "arguments"), [("*", "4 ster"), ("#", "4 hekje"), (WAIT, "4 wait"), ("", "4")])
+@pytest.mark.parametrize(
+    ("event", "arguments"),
+    [("*", "4 ster"), ("#", "4 hekje"), (WAIT, "4 wait"), ("", "4"), ("answered", "4 --advisor answered")],
+)
 def test_keys_are_spelled_as_in_the_menu(event, arguments):
     """A shell takes * and # for its own."""
     assert Journey(keys=("4",)).and_then(event).arguments == arguments

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ivr.walk.clock import Moment
 from ivr.walk.figures import figures
 from ivr.walk.graph import FALLBACK, Graph, Said
 from ivr.walk.limits import limits
@@ -20,7 +21,7 @@ def found(walk):
             known = next((seconds for words, seconds in lasts.items() if text.startswith(words)), 1.0)
             return Said(text, known, recorded)
 
-        [graph] = from_script(walk.subject.script, sound, [NOW])
+        [graph] = from_script(walk.subject.script, sound, [Moment(NOW, attended=True)])
         return list(limits(graph, figures(graph, walk.subject.wrong_key)))
 
     return found
