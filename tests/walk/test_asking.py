@@ -4,16 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from ivr.cli.walk import PUBLIC_URL
 from ivr.simulator import WSGI, Simulator
 from ivr.walk.asking import ASKED
 from ivr.walk.certificate import text
 from ivr.walk.graph import RUNG
 from ivr.walk.way import way
-from tests.walk.conftest import HANGUP, PUBLIC_URL, Broken
+from tests.walk.conftest import HANGUP, Answer, Broken
 from tests.walk.test_broken_lines import after, edited, entered, found, instead
 
 CONNECT = b"<?xml version='1.0'?><Response></Response>"
-ERROR = ("500 Internal Server Error", [], b"")
+ERROR: Answer = ("500 Internal Server Error", [], b"")
 
 
 def breaches(graph):
