@@ -10,7 +10,7 @@ from typing import Final
 from ivr.keys import ACCEPT, KEYS
 from ivr.walk.breaches import Breach
 from ivr.walk.comparison import Happened
-from ivr.walk.graph import ANSWER, NOWHERE, RUNG, SUMMONED, WAIT, Graph, Place
+from ivr.walk.graph import ANSWER, RUNG, SUMMONED, WAIT, Graph, Place
 from ivr.walk.properties import Property
 
 ASKING: Final = "asking"
@@ -33,15 +33,15 @@ def who_picks_up_is_asked(graph: Graph, _: str) -> Iterator[Breach]:
 
 def one_connects(graph: Graph, _: str) -> Iterator[Breach]:
     """Who presses 1 gets the caller."""
-    for happened, place in _answers(graph):
-        if _is_accepted(happened) and not _connects(graph, place):
+    for happened, connects in _answers(graph):
+        if _is_accepted(happened) and not connects:
             yield Breach("not-connected", "Wie opneemt en 1 drukt, krijgt de beller niet.", *happened, about=ASKING)
 
 
 def nothing_else_connects(graph: Graph, _: str) -> Iterator[Breach]:
     """Every other key, and silence, lets go of who picked up: a voicemail must not answer a caller."""
-    for happened, place in _answers(graph):
-        if not _is_accepted(happened) and (connects := _connects(graph, place)) is not False:
+    for happened, connects in _answers(graph):
+        if not _is_accepted(happened) and connects is not False:
             message = "Wie opneemt, krijgt de beller zonder 1 te drukken."
             if connects is None:
                 message = "Wie opneemt en niet 1 drukt, houdt de beller bezet: er wordt niet opgehangen."
@@ -58,19 +58,22 @@ def _picked_up(graph: Graph) -> Iterator[tuple[Happened, str]]:
             yield ("", "", entry), graph.entries[entry]
 
 
-def _answers(graph: Graph) -> Iterator[tuple[Happened, Place]]:
-    """All that who is asked can do, with where it leads; what fails is told by who walked."""
+def _answers(graph: Graph) -> Iterator[tuple[Happened, bool | None]]:
+    """All that who is asked can do, and whether that connects them; what fails is told by who walked."""
+    for happened, place in _given(graph):
+        end = _end(graph, place)
+        if not graph.fails(end.leads):
+            yield happened, _connects(end)
+
+
+def _given(graph: Graph) -> Iterator[tuple[Happened, Place]]:
     for name, place in graph.aside.items():
         if place.listens is not None:
             yield (name, WAIT, ""), replace(place, listens=None)
-            yield from (((name, key, ""), _at(graph, place.keys.get(key, ""))) for key in KEYS)
+            yield from (((name, key, ""), Place("", leads=place.keys.get(key, ""))) for key in KEYS)
     for entry in (f"{kind} {key}" for kind in (RUNG, SUMMONED) for key in KEYS):
         if entry in graph.entries:
-            yield ("", "", entry), _at(graph, graph.entries[entry])
-
-
-def _at(graph: Graph, name: str) -> Place:
-    return Place(name, leads=name) if graph.fails(name) else graph.aside.get(name, NOWHERE)
+            yield ("", "", entry), Place("", leads=graph.entries[entry])
 
 
 def _is_accepted(happened: Happened) -> bool:
@@ -78,12 +81,17 @@ def _is_accepted(happened: Happened) -> bool:
     return ACCEPT in (key, entry.partition(" ")[2])
 
 
-def _connects(graph: Graph, place: Place) -> bool | None:
-    """Whether who is there is connected; False when hung up on, None when neither."""
+def _end(graph: Graph, place: Place) -> Place:
+    """Where this leads by itself."""
     met: set[str] = set()
     while place.listens is None and place.leads is not None and place.leads not in met:
         met.add(place.leads)
-        place = graph.aside.get(place.leads, NOWHERE)
+        place = graph.aside.get(place.leads, place)
+    return place
+
+
+def _connects(place: Place) -> bool | None:
+    """Whether who ends there is connected; False when hung up on, None when neither."""
     if place.listens is not None or not (place.connects or place.hangs_up):
         return None
     return place.connects

@@ -29,11 +29,16 @@ WEIGHED: Final = frozenset({"not-named", "too-late", "too-long"})
 
 def causes(found: Sequence[Found]) -> list[Found]:
     """Everything but what follows from something else that was found."""
-    echoes = _echoes([one for one in found if not one.breach.is_remark])
-    left = [one for one in found if one.breach.rule not in echoes]
+    left = unechoed(found)
     noticing = [one for one in left if one.breach.rule not in WEIGHED | {"differs"} and SCRIPT not in one.proofs]
     noticed = {other.journey for one in noticing for other in (one, *one.others)}
     return [one for one in left if one.breach.rule != "differs" or one.journey not in noticed]
+
+
+def unechoed(found: Sequence[Found]) -> list[Found]:
+    """Everything but what some rule explains, wherever and whenever that is broken."""
+    echoes = _echoes([one for one in found if not one.breach.is_remark])
+    return [one for one in found if one.breach.rule not in echoes]
 
 
 def _echoes(wrong: Sequence[Found]) -> set[str]:

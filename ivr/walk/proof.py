@@ -14,6 +14,7 @@ from ivr.script import Script
 from ivr.simulator.speech import spoken_seconds
 from ivr.walk import calls
 from ivr.walk.breaches import Found, merged
+from ivr.walk.causes import unechoed
 from ivr.walk.clock import Moment, Times
 from ivr.walk.comparison import in_step
 from ivr.walk.crew import Crew
@@ -101,7 +102,7 @@ def prove(subject: Subject, crew: Crew, shown: Shown) -> Proof:
     with shown("Bewijzen"):
         unread = forgotten(subject.script)
         found = [found_in(*one, subject.wrong_key, unread) for one in zip(both, situations, strict=True)]
-        once = merged(list(zip(moments, found, strict=True)))
+        once = unechoed(merged(list(zip(moments, found, strict=True))))
     estimated = sum(not subject.sound(text).recorded for text in subject.script.prompts())
     told = (*once, *nobody_there(subject.times))
     return Proof(told, tuple(situations), walked, subject.times, estimated, unmet(subject.script, scripted))

@@ -122,7 +122,8 @@ def star_leads_back(graph: Graph, _: str) -> Iterator[Breach]:
     for name, place in graph.places.items():
         back = place.keys.get(BACK)
         for result, to in _results(place, Outcome.BACK):
-            if not (_goes_on(graph, to) and (back is None or to == back)) and (graph.works or not place.waits):
+            comes_back = _is_told(graph, to) or (ways.asks_next(graph, to) and back in (None, to))
+            if not comes_back and (graph.works or not place.waits):
                 yield Breach("star", message, name, result, about=to)
         for key, ringing in place.keys.items() if place.rings else ():
             other = graph.places.get(ringing, NOWHERE)
@@ -135,7 +136,7 @@ def who_falls_away_can_choose(graph: Graph, _: str) -> Iterator[Breach]:
     message = "Wie wegvalt uit een gesprek, kan hier niet kiezen."
     for name, place in graph.places.items():
         for result, to in _results(place, Outcome.DROPPED):
-            if not _goes_on(graph, to):
+            if not (_is_told(graph, to) or ways.asks_next(graph, to)):
                 yield Breach("dropped", message, name, result, about=to)
 
 
@@ -143,10 +144,10 @@ def _results(place: Place, outcome: Outcome) -> Iterator[tuple[str, str]]:
     return ((name, to) for name, to in place.results.items() if outcome_of(name) is outcome)
 
 
-def _goes_on(graph: Graph, name: str) -> bool:
-    """Whether a key is awaited next; a call that ends there, or goes nowhere, is told as such."""
+def _is_told(graph: Graph, name: str) -> bool:
+    """Whether what is there is told as such: a call that ends, a place that is none, and what fails."""
     end = ways.comes_to(graph, name)
-    return name not in graph.places or (end is not None and graph.places[end].hangs_up) or ways.asks_next(graph, name)
+    return name not in graph.places or graph.fails(name) or (end is not None and graph.places[end].hangs_up)
 
 
 def nobody_is_hung_up_on(graph: Graph, _: str) -> Iterator[Breach]:

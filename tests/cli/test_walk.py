@@ -75,7 +75,7 @@ def test_a_folder_without_recordings(desk):
     result = desk.ivr("walk", str(desk.menus), "--prompts", str(desk.folder / "nowhere"))
     assert result.exit_code == 0
     assert "  0 opnamen opgehaald" in result.stdout
-    assert "25 teksten hebben geen opname" in result.stdout
+    assert "28 teksten hebben geen opname" in result.stdout
 
 
 def test_a_server_that_does_not_run(desk):

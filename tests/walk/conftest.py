@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
@@ -39,6 +40,24 @@ TWIML = [("Content-Type", "text/xml; charset=utf-8")]
 NOW = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 """A Monday at ten in the morning, in Amsterdam."""
 HANGUP = b"<?xml version='1.0'?><Response><Hangup/></Response>"
+
+
+RING = "  ring:\n    numbers:\n      - ${ADVISOR_NUMBER}\n"
+TEAM = """  teams:
+    - name: Dagteam
+      hours:
+        every_day: {hours}
+      numbers:
+        - ${{ADVISOR_NUMBER}}
+"""
+UNAVAILABLE = "Het lukt nu niet. Is er direct gevaar? Bel één één twee."
+
+
+def hourly(hours: str, unavailable: str = UNAVAILABLE) -> str:
+    """The small menu with one team that has these hours, and what who calls outside them hears."""
+    text = PLAIN.read_text()
+    assert RING in text
+    return text.replace(RING, TEAM.format(hours=hours)).replace("Het lukt nu niet. Bel straks opnieuw.", unavailable)
 
 
 @dataclass
@@ -151,6 +170,18 @@ def walk(tmp_path_factory) -> Walk:
     recorded.parent.mkdir()
     recorded.write_bytes(sound(2.0))
     return walk_of(development.settings({}, PUBLIC_URL, PLAIN, folder))
+
+
+@pytest.fixture
+def walk_text(tmp_path: Path) -> Callable[[str], Walk]:
+    """Walks a menu that is written down like this, spoken by the computer voice."""
+
+    def walk_text(menus: str, now: datetime = NOW) -> Walk:
+        path = tmp_path / "menus.yml"
+        path.write_text(menus)
+        return walk_of(development.settings({}, PUBLIC_URL, path, tmp_path), now)
+
+    return walk_text
 
 
 @pytest.fixture(scope="session")

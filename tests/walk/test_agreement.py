@@ -66,7 +66,7 @@ def test_a_state_that_nobody_gets_to(walk):
     states = walk.subject.script.states
     script = replace(walk.subject.script, states={**states, "4": replace(states["2"], name="4")})
     proof = replace(walk, subject=replace(walk.subject, script=script))()
-    assert rules(proof) == {("unreached", ("http",))}
+    assert rules(proof) == {("unreached", ("script",))}
     assert "4" in proof.exceptions[0].breach.message
 
 

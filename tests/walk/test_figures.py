@@ -43,20 +43,40 @@ def rings_after(script, seconds):
     return rings_after
 
 
+@pytest.fixture(scope="module")
+def heard(script):
+    """The states that a caller can be in: all but those of who picks up."""
+    return {name: state for name, state in script.states.items() if not state.is_advisors}
+
+
 def value(proof, name):
     """A figure of the certificate."""
     return proof.figures[name].value
 
 
-def test_places_and_transitions_are_those_of_the_script(proof, script):
-    """Every state is a place; twelve keys where one is awaited, each silence, and fifteen results of each ringing."""
-    steps = [step for state in script.states.values() for step in state.steps]
+def test_places_and_transitions_are_those_of_the_script(proof, heard):
+    """Every state is a place; twelve keys where one is awaited, each silence, and nineteen results of each ringing."""
+    steps = [step for state in heard.values() for step in state.steps]
     keys = 12 * sum(isinstance(step, Ask) for step in steps)
     silences = sum(isinstance(step, Go) for step in steps)
-    results = 15 * sum(isinstance(step, Connect) for step in steps)
-    assert value(proof, "states") == len(script.states)
+    results = 19 * sum(isinstance(step, Connect) for step in steps)
+    assert value(proof, "states") == len(heard)
     assert (value(proof, "keys"), value(proof, "silences"), value(proof, "results")) == (keys, silences, results)
     assert value(proof, "transitions") == keys + silences + results
+
+
+def test_every_request_is_accounted_for(proof, heard):
+    """One for each thing that can happen: to callers, in the fallback, to who picks up, and where people come in."""
+    rings = sum(isinstance(step, Connect) for state in heard.values() for step in state.steps)
+    graph = proof.discovered.graph
+    in_fallback = [place for place in graph.places.values() if place.name.startswith("fallback")]
+    assert {place.name for place in in_fallback} == {"fallback", "fallback busy", "fallback dropped"}
+    for_fallback = sum(len(dict(place.onward())) for place in in_fallback)
+    entrances = 2 + (1 + 12 + 19) + (1 + 12)
+    asked = rings + 12
+    assert value(proof, "questions") == 1
+    assert len(graph.entries) == entrances
+    assert proof.discovered.requests == value(proof, "transitions") + for_fallback + entrances + asked
 
 
 def test_the_opening_is_as_it_is_heard(proof, line):
@@ -106,17 +126,17 @@ def test_wrong_keys_last_as_long_as_a_call_does(proof, line):
     assert value(proof, "wrong_keys") == pressed == len(proof.figures["wrong"].keys)
 
 
-def test_an_advisor_is_one_key_away(proof, script, rings_after):
+def test_an_advisor_is_one_key_away(proof, heard, rings_after):
     """After 0, wherever it is pressed, telephones ring within the seconds that the certificate says."""
-    asked = [state for state in script.states.values() if isinstance(state.steps[0], Ask)]
+    asked = [state for state in heard.values() if isinstance(state.steps[0], Ask)]
     after_zero = [rings_after(state.steps[0].after("0")) for state in asked]
     assert value(proof, "zero_keys") == 1
     assert value(proof, "zero") == pytest.approx(max(after_zero), abs=0.01)
 
 
-def test_nobody_waits_longer_than_the_certificate_says(proof, script, rings_after):
+def test_nobody_waits_longer_than_the_certificate_says(proof, heard, rings_after):
     """From whatever state, doing nothing lasts at most so long; there is a state where it does."""
-    longest = max(script.states.keys() - {"end"}, key=rings_after)
+    longest = max(heard.keys() - {"end"}, key=rings_after)
     assert value(proof, "nothing") == pytest.approx(rings_after(longest), abs=0.01)
     assert rings_after(proof.figures["nothing"].at) == pytest.approx(rings_after(longest), abs=0.01)
 
@@ -144,10 +164,11 @@ def test_the_longest_part_is_that_of_the_menu(proof, menu_line, seconds):
 
 def test_the_script_and_calls_have_the_same_figures(proof):
     """Three ways to compute them, and no figure is without one that it is compared with."""
-    assert proof.scripted.keys() == proof.figures.keys()
-    assert all(proof.scripted[name].value == pytest.approx(value(proof, name), abs=0.05) for name in proof.figures)
-    assert set(proof.called) == {"to_112", "to_advisor_key", "opening", "silent", "wrong"}
-    assert all(called == pytest.approx(value(proof, name), abs=0.1) for name, called in proof.called.items())
+    [now] = proof.situations
+    assert now.scripted.keys() == now.figures.keys() == proof.figures.keys()
+    assert all(now.scripted[name].value == pytest.approx(value(proof, name), abs=0.05) for name in proof.figures)
+    assert set(now.called) == {"to_112", "to_advisor_key", "opening", "silent", "wrong"}
+    assert all(called == pytest.approx(value(proof, name), abs=0.1) for name, called in now.called.items())
 
 
 def test_every_document_is_weighed(proof, app, script):
@@ -155,7 +176,7 @@ def test_every_document_is_weighed(proof, app, script):
     edition = app.extensions["ivr"].publication.edition
     served = {name: len(document) for name, document in edition.documents.items()}
     walked = proof.discovered
-    sizes = {walked.graph.places[key].name: size for key, size in walked.sizes.items()}
+    sizes = {walked.graph.find(key).name: size for key, size in walked.sizes.items()}
     assert {name: sizes[name] for name in served} == served
-    assert set(sizes) - set(served) == {"fallback", "fallback busy"}
+    assert set(sizes) - set(served) == {"fallback", "fallback busy", "fallback dropped"}
     assert walked.edition == edition.id

@@ -22,7 +22,7 @@ def broken(walk):
 
     def broken(name, **changes):
         graph = walk.scripted
-        changed = Graph({**graph.places, name: replace(graph.places[name], **changes)}, graph.entries, graph.aside)
+        changed = replace(graph, places={**graph.places, name: replace(graph.places[name], **changes)})
         return breaches(changed, walk.subject.wrong_key)
 
     return broken
@@ -64,7 +64,7 @@ def test_every_result_leads_somewhere(broken, walk):
 def test_every_entry_leads_somewhere(walk):
     """Who calls when there is no opening."""
     graph = walk.scripted
-    lost = Graph(graph.places, {**graph.entries, OPENING: "nowhere"}, graph.aside)
+    lost = replace(graph, entries={**graph.entries, OPENING: "nowhere"})
     assert breaches(lost, "") == {("leads-nowhere", OPENING, "")}
 
 
@@ -141,9 +141,9 @@ def test_a_place_that_fails_is_told_by_who_walked(walk):
     graph = walk.scripted
     failing = {name: Place(name, leads=FAILED) for name in ("3-1", "3-0", "3")}
     places = {**graph.places, **failing, FAILED: Place(FAILED, leads="0-now")}
-    assert breaches(Graph(places, graph.entries, graph.aside), walk.subject.wrong_key) == set()
+    assert breaches(replace(graph, places=places), walk.subject.wrong_key) == set()
     places[FAILED] = Place(FAILED, hangs_up=True)
-    assert breaches(Graph(places, graph.entries, graph.aside), walk.subject.wrong_key) == set()
+    assert breaches(replace(graph, places=places), walk.subject.wrong_key) == set()
 
 
 def test_without_recordings_everybody_is_led_to_the_fallback(walk):

@@ -11,7 +11,7 @@ from tests.walk.test_broken_lines import after
 def test_the_figures_with_their_definitions(proof):
     """What it is, how it was computed, where it is so, and what the Script and a call say of it."""
     data = json.loads(json.dumps(as_data(proof)))
-    assert (data["proved"], data["requests"], data["recordings"], data["exceptions"]) == (True, 4136, 102, [])
+    assert (data["proved"], data["requests"], data["recordings"], data["exceptions"]) == (True, 4890, 105, [])
     assert data["edition"] == proof.discovered.edition
     assert set(data["figures"]) >= set(MEANINGS)
     silent = data["figures"]["silent"]
@@ -25,7 +25,7 @@ def test_the_figures_with_their_definitions(proof):
 def test_every_document_with_its_size(proof):
     """The largest first."""
     documents = as_data(proof)["documents"]
-    assert len(documents) == 293
+    assert len(documents) == 337
     assert [one["bytes"] for one in documents] == sorted(proof.discovered.sizes.values(), reverse=True)
     assert {"start", "4-3-2-part-2.w", "end", "fallback"} <= {one["state"] for one in documents}
 
@@ -42,6 +42,8 @@ def test_an_exception_with_its_journey(walk):
             "from": "opening",
             "keys": ["0"],
             "advisor": ["busy"],
+            "picks_up": None,
+            "moment": None,
             "way": "ivr call 0 --advisor busy",
             "elsewhere": 0,
             "found_in": ["http"],
@@ -52,6 +54,6 @@ def test_an_exception_with_its_journey(walk):
 def test_what_is_estimated_is_told_apart(walk):
     """Figures, and how many texts have no recording."""
     data = as_data(walk())
-    assert data["texts_without_recording"] == 24
+    assert data["texts_without_recording"] == 27
     assert (data["figures"]["silent"]["estimated"], data["figures"]["states"]["estimated"]) == (True, False)
     assert [one["rule"] for one in data["remarks"]] == ["fallback-112"]
