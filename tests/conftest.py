@@ -14,7 +14,7 @@ from ivr.numbers import with_numbers
 from ivr.prompts import words_of
 from ivr.script import Script
 from ivr.settings import Settings
-from ivr.simulator import WSGI, Call, Outcome, Simulator
+from ivr.simulator import WSGI, Call, Office, Outcome, Simulator
 from ivr.web import create_app
 
 hypothesis.settings.register_profile("ivr", deadline=None)
@@ -81,3 +81,10 @@ def line(app: Flask, script: Script) -> Iterator[Network]:
     network = Network(app, script)
     yield network
     assert [fault for call in network.calls for fault in call.faults] == []
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    """The telephones of advisors, and the API of Twilio's that rings them for a queue."""
+    with Office(token=TOKEN) as open_for_calls:
+        yield open_for_calls

@@ -33,10 +33,19 @@ def script(starting_line) -> Script:
 
 
 @pytest.fixture(scope="module")
-def app() -> Flask:
+def app(tmp_path_factory) -> Flask:
     """The application with the starting menu."""
     menus = ROOT / "ivr/starting.yml"
-    return create_app(Settings(URL, (TOKEN,), menus=menus, prompts=ROOT / "prompts", numbers=NUMBERS))
+    return create_app(
+        Settings(
+            URL,
+            (TOKEN,),
+            menus=menus,
+            prompts=ROOT / "prompts",
+            state=tmp_path_factory.mktemp("state"),
+            numbers=NUMBERS,
+        )
+    )
 
 
 def test_112_is_named_in_time(line):

@@ -30,12 +30,6 @@ _CONSTANTS: Final = {"ADVISOR_NUMBER": "ADVISOR"}
 _MOST_ACTS: Final = 8
 """Of a longer call the test's name and first line tell only the first acts."""
 
-_IMPORTS: Final = (
-    "from ivr.settings import Settings",
-    "from ivr.simulator import WSGI, Simulator",
-    "from ivr.web import draft_app",
-)
-
 
 @dataclass(frozen=True)
 class Called:
@@ -160,15 +154,23 @@ def _own_line(called: Called) -> Frame:
         path, first, needed = f"ROOT / {_literal(called.menus.relative_to(ROOT).as_posix())}", [], "ROOT, TOKEN, URL"
     else:
         path, first, needed = f"Path({_literal(str(called.menus))})", ["from pathlib import Path", ""], "TOKEN, URL"
+    queued = called.line.advisor.connect == "queue"
     return Frame(
-        imports=[*first, *_IMPORTS, f"from tests.conftest import {needed}"],
-        fixture="tmp_path",
+        imports=[
+            *first,
+            "from ivr.settings import Settings",
+            f"from ivr.simulator import {'ACCOUNT, ' if queued else ''}WSGI, Simulator",
+            "from ivr.web import draft_app",
+            f"from tests.conftest import {needed}",
+        ],
+        fixture="office, tmp_path" if queued else "tmp_path",
         told=f" In {called.menus.name}, without its recordings.",
         before=[
             f"numbers = {_literal(dict(called.invented()))}",
             f"menus = {path}",
-            "settings = Settings(URL, (TOKEN,), menus=menus, prompts=tmp_path, numbers=numbers)",
-            "line = Simulator(WSGI(draft_app(settings)), url=URL, token=TOKEN)",
+            *(['account = {"account": ACCOUNT, "api_url": office.url}'] if queued else []),
+            f"settings = Settings(URL, (TOKEN,), menus=menus, prompts=tmp_path, numbers=numbers{', **account' if queued else ''})",
+            f"line = Simulator(WSGI(draft_app(settings)), url=URL, token=TOKEN{', office=office' if queued else ''})",
         ],
         after=["assert call.faults == []"],
     )

@@ -54,7 +54,7 @@ class Store:
     @classmethod
     def below(cls, state: Path) -> "Store":
         """Give the store of a line that keeps its state in this folder."""
-        return cls(state / "editions")
+        return cls(state.absolute() / "editions")
 
     def keep(self, edition: Stored, note: str = "", at: datetime | None = None) -> Stored:
         """Keep an edition, and that it is published now; what was published last already is not told twice.

@@ -1,13 +1,12 @@
 """Waiting in a queue: what a caller hears and can do, who is rung, and what follows when something fails."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from ivr.edition import Fixed, publish
 from ivr.settings import Settings
-from ivr.simulator import ACCOUNT, WSGI, Office, Simulator
+from ivr.simulator import ACCOUNT, WSGI, Simulator
 from ivr.web.application import application
 from ivr.web.serving import Serving
 from tests.calls.clock import DAY, NATIONAL, NIGHT, NUMBERS, SECOND, Clock
@@ -16,13 +15,6 @@ from tests.conftest import ROOT, TOKEN, URL
 QUEUE = ROOT / "tests/menus/good/queue.yml"
 MONDAY_NOON, MONDAY_NIGHT, CHRISTMAS = "2026-05-04 12:00", "2026-05-04 23:00", "2026-12-25 12:00"
 FIRST, PLACE, WAIT = "U bent nu aan de beurt", "Er zijn nog twee bellers voor u", "Blijf aan de lijn."
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    """The telephones, and the API that rings them."""
-    with Office(token=TOKEN) as open_for_calls:
-        yield open_for_calls
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_the_token_is_for_its_owner_only(server, environment):
     path = os.path.join(folder, "development.json")
     assert os.stat(path).st_mode & 0o777 == 0o600
     with open(path) as file:
-        assert set(json.load(file)) == {"url", "token"}
+        assert set(json.load(file)) == {"url", "token", "api"}
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])

@@ -50,8 +50,9 @@ def test_everybody_who_is_rung_and_everything_that_is_announced_is_drawn(menu_li
     places = list(picture(line, compile_script(line), {}).walk())
     advisor = next(place for place in places if place.kind is Kind.ADVISOR)
     told = [*advisor.notes, *(place.label for place in advisor.children if place.kind is Kind.TEAM)]
+    alone = ["De adviseurs"] if line.advisor.connect == "queue" and line.advisor.ring else []
     expected = [
-        *(team.name for team in line.advisor.teams or ()),
+        *((team.name for team in line.advisor.teams) if line.advisor.teams else alone),
         *(["Landelijk nummer"] if line.advisor.national else []),
     ]
     assert len(told) == len(expected)

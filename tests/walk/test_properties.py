@@ -124,9 +124,7 @@ def test_back_ends_in_the_menu(broken, keys):
 def test_the_call_ends_after_a_conversation_alone(broken, walk, result):
     """Each of the results: only where caller and advisor have talked may it lead to the end."""
     results = {**walk.scripted.places["0"].results, result: "end"}
-    outcome = RESULTS[result].outcome
-    expected = set() if outcome is Outcome.CONVERSATION else {("hangs-up", "0", result)}
-    expected |= {("star", "0", result)} if outcome is Outcome.BACK else set()
+    expected = set() if RESULTS[result].outcome is Outcome.CONVERSATION else {("hangs-up", "0", result)}
     assert broken("0", results=results) == expected
 
 
