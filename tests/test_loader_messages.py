@@ -51,6 +51,13 @@ def test_the_message_names_what_it_is_about(name: str) -> None:
     assert TOLD[name] in problems((HERE / f"menus/bad/{name}.yml").read_text(encoding="utf-8"))[0].message
 
 
+def test_a_dutch_name_of_what_is_filled_in_is_understood() -> None:
+    """Whoever writes {toets} is told to write {key}."""
+    _, second, *_ = problems((HERE / "menus/bad/placeholder-misspelt.yml").read_text(encoding="utf-8"))
+    assert "'{toets}' wordt in deze zin niet ingevuld" in second.message
+    assert "Bedoelt u {key}?" in second.message
+
+
 def test_words_that_are_missing_at_one_place_are_named_together() -> None:
     """Whoever lacks three sentences reads that in one message."""
     menu = (HERE / "menus/good/plain.yml").read_text(encoding="utf-8").split("\n")
