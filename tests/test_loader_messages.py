@@ -64,3 +64,21 @@ def test_words_that_are_missing_at_one_place_are_named_together() -> None:
     gone = ("  waiting:", "  back:", "  more:")
     (problem,) = problems("\n".join(line for line in menu if not line.startswith(gone)))
     assert "'back', 'more' en 'waiting'" in problem.message
+
+
+def test_an_advisor_without_telephones_is_told_so() -> None:
+    """Neither `ring` nor `teams`: what is missing is which telephones ring."""
+    menu = (HERE / "menus/good/plain.yml").read_text(encoding="utf-8")
+    advisor = menu[menu.index("advisor:") : menu.index("menu:")]
+    (problem,) = problems(menu.replace(advisor[advisor.index("  ring:") :], "\n"))
+    assert (problem.rule, "Hier ontbreekt 'ring': welke telefoons overgaan." in problem.message) == (
+        "missing-word",
+        True,
+    )
+
+
+def test_braces_that_hold_no_name_are_no_name() -> None:
+    """Nobody is told to write ${} for what is not one word between braces."""
+    menu = (HERE / "menus/good/plain.yml").read_text(encoding="utf-8")
+    (problem,) = problems(menu.replace("${LINE_NUMBER}", "{EEN: 1, TWEE: 2}"))
+    assert (problem.rule, "${}" in problem.message) == ("not-text", False)
