@@ -74,6 +74,11 @@ def test_what_only_looks_wrong_passes(piece: str, rule: str) -> None:
     assert rule not in problems(with_piece(piece))
 
 
+def test_what_a_voice_is_told_to_say_is_weighed_too() -> None:
+    """A note of the writer's under `pronounce` would be spoken in every recording."""
+    assert "unfinished" in problems(with_piece("pronounce:\n  GGD: VUL IN"))
+
+
 def test_a_phrase_that_begins_with_the_key_is_found() -> None:
     """Also the very first word can be the key, and then a caller has forgotten it."""
     assert "key-first" in problems(with_piece('phrases:\n  press: "{key} is {option}."'))
