@@ -62,7 +62,7 @@ def test_a_file_that_belongs_to_no_text_is_a_remark(recorded):
     path = recorded.record("Een oude tekst.")
     path.write_bytes(b"ID3 this is an MP3")
     result = recorded.check()
-    assert (result.exit_code, f"{path}: let op: Dit is geen WAV-bestand" in result.output) == (0, True)
+    assert (result.exit_code, f"{path}: let op: Dit is geen WAV-bestand. " in result.output) == (0, True)
 
 
 def test_a_recording_that_callers_do_not_hear_is_not_weighed(recorded):
