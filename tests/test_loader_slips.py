@@ -110,6 +110,13 @@ def test_a_colon_that_is_gone_is_one_problem() -> None:
     assert [line for line, found in told.items() if len(found) > 1] == []
 
 
+@pytest.mark.parametrize("first", ["option: Nood", "- >", "2:", "answer: >", "press = Toets", "  Tekst."])
+def test_a_slip_on_the_very_first_line_is_told(first: str) -> None:
+    """Nothing needs to stand above a line that is wrong."""
+    assert problems(f"{first}\n")
+    assert problems("\n".join([first, *STARTING]))
+
+
 def test_two_slips_are_told_at_once() -> None:
     """An operator need not mend one thing to hear of the other, nor of what has nothing to do with them."""
     menu = "\n".join(STARTING).replace("  3:\n    option: Is deze", "  #:\n    option: Is deze")

@@ -165,6 +165,14 @@ def test_who_is_lost_is_led_on(script: Script):
         assert script.after("gone", Dialled(outcome), NOW) == ADVISOR
 
 
+def test_an_event_that_cannot_happen_here_loses_nobody(script: Script):
+    """A late report of ringing changes nothing; a key where none is awaited keeps its meaning or starts the choices."""
+    assert script.after("menu", Dialled(Outcome.NOBODY), NOW) == "menu"
+    assert script.after("0-now", Pressed("1"), NOW) == "1"
+    assert script.after("0-now", Pressed("*"), NOW) == CHANGED
+    assert script.after(ACCEPTED, None, NOW) == ACCEPTED
+
+
 def test_an_advisor_who_was_rung_by_an_older_menu_can_still_accept(script: Script):
     """Key 1 on an advisor's telephone never gives emergency guidance, whatever was published meanwhile."""
     assert script.after("whisper-9-9", None, NOW) == WHISPER

@@ -54,8 +54,7 @@ def _word(problem: Problem, source: Source) -> str:
 
 def _lost(refusal: Refusal, section: str) -> bool:
     """Whether the section is not there, or nothing stands below it."""
-    empty = refusal.kind in ("model_type", "dict_type") and refusal.node.value == ""
-    return refusal.path == (section,) and (refusal.kind == "missing" or empty)
+    return refusal.path == (section,) and (refusal.kind == "missing" or refusal.node.value == "")
 
 
 def _strayed(refusal: Refusal, section: str) -> bool:

@@ -68,7 +68,11 @@ def test_doing_nothing_leads_to_an_advisor_all_the_same():
     """Whoever stays silent during an announcement reaches a person."""
     call = line_at(EVACUATED).call()
     call.waits()
-    assert call.hears("U kunt nu kiezen.")
+    assert [heard.text for heard in call.listens()] == [
+        "U kunt nu kiezen. Ik zeg het nog een keer.",
+        "Is er gevaar? Bel één één twee. Uitleg: toets 1.",
+        "Een adviseur spreken? Toets 0, of blijf aan de lijn.",
+    ]
     call.waits()
     assert call.connected_to
 

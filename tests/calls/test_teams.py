@@ -4,6 +4,20 @@ import pytest
 
 from tests.calls.clock import DAY, NATIONAL, NIGHT, SECOND, TEAMS, Clock, edited, line_at
 
+DAY_HOURS = """      hours:
+        weekdays: 9:00-12:30, 13:30-17:00
+        saturday: 10:00-14:00
+        holidays: closed
+        2026-12-24: 9:00-12:00
+"""
+NIGHT_TEAM = """    - name: Nachtteam
+      hours:
+        every_day: 17:00-9:00
+        weekend: 0:00-24:00
+      numbers:
+        - ${NIGHT_NUMBER}
+"""
+
 MONDAY_NOON, MONDAY_LUNCH, MONDAY_NIGHT = "2026-05-04 12:00", "2026-05-04 13:00", "2026-05-04 23:00"
 CHRISTMAS = "2026-12-25 12:00"
 
@@ -115,6 +129,24 @@ def test_nobody_there_and_no_national_number_is_told_at_once(tmp_path):
     call.waits()
     call.waits()
     assert not call.ended
+
+
+def test_the_only_team_is_not_rung_when_it_is_closed(tmp_path):
+    """One team and nobody else: by night a caller is told at once, and no telephone rings."""
+    only = edited(tmp_path, ("  national: ${NATIONAL_NUMBER}\n", ""), (NIGHT_TEAM, ""))
+    for clock, numbers in ((MONDAY_NOON, [(DAY, SECOND)]), (MONDAY_NIGHT, [])):
+        call = line_at(clock, only).call()
+        call.presses("0")
+        call.waits()
+        assert rung(call) == numbers
+
+
+def test_a_team_that_is_always_there_is_not_passed_by(tmp_path):
+    """The first team in the file is rung first, day and night, also when another one with hours is there."""
+    call = line_at(MONDAY_NIGHT, edited(tmp_path, (DAY_HOURS, ""))).call(dials=["busy"])
+    call.presses("0")
+    call.waits()
+    assert rung(call)[:3] == [(DAY, SECOND), (DAY, SECOND), (NIGHT,)]
 
 
 def test_somebody_comes_in_while_a_caller_stays(tmp_path):

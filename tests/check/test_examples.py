@@ -59,6 +59,35 @@ def test_a_good_menu_can_be_published(path: Path) -> None:
     assert [problem for problem in found(read(path)) if problem.severity is Severity.ERROR] == []
 
 
+TOLD = {
+    "announcement-unheard": "Een deel van deze tijd geldt mededeling 1 ook",
+    "capitals": "Hoe 'GGD' klinkt, weet een stem niet.",
+    "capitals-all": "Deze tekst staat in hoofdletters",
+    "capitals-two": "Deze tekst staat in hoofdletters",
+    "capitals-one": "Hoe 'GGD' klinkt, weet een stem niet.",
+    "date-past": "De dag 2025-12-24 is voorbij",
+    "digits-112": "Schrijf het voluit: één één twee.",
+    "digits-always": "Schrijf het voluit.",
+    "key-gap": "is toets 3 overgeslagen: er is wel een toets 4",
+    "key-order-twice": "Toets 2 staat na toets 4",
+    "nobody-there-at-lunch": "voor het eerst op maandag 4-5 om 12:00",
+    "options-four": "Dit menu heeft 4 keuzes. Met nood en adviseur erbij hoort een beller er 6, en meer dan 5 onthoudt",
+    "pronounced-112-word-wrongly": "Schrijf hier: één.",
+    "pronounced-112-wrongly": "Schrijf hier: één één twee.",
+    "same-answer": "Onder toets 2 staat precies hetzelfde antwoord.",
+    "same-option": "Deze keuze klinkt net als die onder toets 2",
+    "same-option-as-advisor": "Deze keuze klinkt net als die voor de adviseur",
+    "same-option-as-emergency": "Deze keuze klinkt net als die voor nood",
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_the_message_names_what_it_is_about(name: str, tmp_path: Path) -> None:
+    """An operator reads which key, which words or which number it is, and how to write it."""
+    problem, *_ = found(parse((ROOT / f"tests/menus/poor/{name}.yml").read_text(encoding="utf-8")), tmp_path)
+    assert TOLD[name] in problem.message
+
+
 @pytest.mark.parametrize("path", POOR, ids=lambda path: path.stem)
 def test_every_message_is_plain_dutch(path: Path) -> None:
     """A message shows no word of the software behind it, and is a whole sentence."""

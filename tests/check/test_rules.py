@@ -60,6 +60,45 @@ def test_what_is_right_passes(rule: Rule) -> None:
     assert problems(with_piece(rule.right), (rule,)) == []
 
 
+@pytest.mark.parametrize(
+    ("piece", "rule"),
+    [
+        ("name: Steunpunt Geweld\nwelcome: Goedendag. Dit is Steunpunt Geweld.", "violence-first"),
+        ("phrases:\n  repeat: Nog een keer\n  again: Nog een keer", "same-choice"),
+        ("phrases:\n  hash: kruisje", "key-names"),
+        ("phrases:\n  wrong_key: Toets 7 werkt hier niet. Kies een andere.", "option-names-key"),
+    ],
+)
+def test_what_only_looks_wrong_passes(piece: str, rule: str) -> None:
+    """Nobody is held up over the name of the organisation, what is never heard together, or another good word."""
+    assert rule not in problems(with_piece(piece))
+
+
+def test_what_a_voice_is_told_to_say_is_weighed_too() -> None:
+    """A note of the writer's under `pronounce` would be spoken in every recording."""
+    assert "unfinished" in problems(with_piece("pronounce:\n  GGD: VUL IN"))
+
+
+def test_a_phrase_that_begins_with_the_key_is_found() -> None:
+    """Also the very first word can be the key, and then a caller has forgotten it."""
+    assert "key-first" in problems(with_piece('phrases:\n  press: "{key} is {option}."'))
+
+
+def test_a_line_that_would_ring_itself_is_shown_where_it_is_rung() -> None:
+    """Of two numbers an operator is sent to the one that is the line's own, under the name that it has there."""
+    menu = STARTING.replace("- ${ADVISOR_NUMBER}", "- '+31101234500'\n      - ${OWN_NUMBER}")
+    file = parse(menu.replace("number: ${LINE_NUMBER}", f"number: '{LINE}'"))
+    subject = Subject(file.line, compile_script(file.line), numbers={"OWN_NUMBER": f" {LINE} "}, now=NOW)
+    (problem,) = [one for one in inspect(file, subject) if one.rule == "number-own"]
+    assert file.source.line(problem.position.line)[problem.position.column - 1 :].startswith("${OWN_NUMBER}")
+
+
+def test_keys_have_other_names_in_other_languages() -> None:
+    """A line in English may call its keys as the English do."""
+    english = "language: en-GB\nsay: Polly.Amy-Neural\nphrases:\n  star: star\n  hash: pound"
+    assert "key-names" not in problems(with_piece(english))
+
+
 def test_a_name_is_one_rules_own() -> None:
     """Who asks what a name means gets one answer, whether the loader or a rule said it."""
     names = [rule.name for rule in RULES]

@@ -57,6 +57,14 @@ def test_a_recording_of_another_format_is_a_problem(recorded):
     assert (result.exit_code, f"{path}: fout: Dit is geen WAV-bestand" in result.output) == (1, True)
 
 
+def test_a_file_that_belongs_to_no_text_is_a_remark(recorded):
+    """What cannot be played and no caller would hear stops nobody."""
+    path = recorded.record("Een oude tekst.")
+    path.write_bytes(b"ID3 this is an MP3")
+    result = recorded.check()
+    assert (result.exit_code, f"{path}: let op: Dit is geen WAV-bestand. " in result.output) == (0, True)
+
+
 def test_a_recording_that_callers_do_not_hear_is_not_weighed(recorded):
     """A bad one by the second voice, or of a text that is gone, is no problem."""
     recorded.record("Een oude tekst.").write_bytes(recorded.sound(4.5, 2.0))
