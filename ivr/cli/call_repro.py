@@ -51,6 +51,11 @@ class Called:
         known = development.settings(environment, "", path, Path()).numbers
         return cls(path, line, {name: known[name] for name in names(line) if name in known}, is_shipped)
 
+    @property
+    def has_queue(self) -> bool:
+        """Whether callers wait in a queue."""
+        return self.line.advisor.connect == "queue"
+
     def invented(self) -> Mapping[str, str]:
         """Every name with a number that is nobody's: a real one has no place in a test."""
         return Called.read(self.menus, {}).numbers
@@ -133,6 +138,8 @@ def _standing(moment: Moment, before: Moment, called: Called) -> Iterator[str]:
     match moment.at:
         case Talking(to):
             who = called.who(to)
+            if called.has_queue:
+                yield "call.listens()"  # an advisor may come at any moment of what is heard in the queue
             yield f"assert call.connected_to{f' == {who}' if who else ''}"
         case Ended():
             yield "assert call.ended"
@@ -154,7 +161,8 @@ def _own_line(called: Called) -> Frame:
         path, first, needed = f"ROOT / {_literal(called.menus.relative_to(ROOT).as_posix())}", [], "ROOT, TOKEN, URL"
     else:
         path, first, needed = f"Path({_literal(str(called.menus))})", ["from pathlib import Path", ""], "TOKEN, URL"
-    queued = called.line.advisor.connect == "queue"
+    queued = called.has_queue
+    account, office = (", account=ACCOUNT, api_url=office.url", ", office=office") if queued else ("", "")
     return Frame(
         imports=[
             *first,
@@ -168,9 +176,8 @@ def _own_line(called: Called) -> Frame:
         before=[
             f"numbers = {_literal(dict(called.invented()))}",
             f"menus = {path}",
-            *(['account = {"account": ACCOUNT, "api_url": office.url}'] if queued else []),
-            f"settings = Settings(URL, (TOKEN,), menus=menus, prompts=tmp_path, numbers=numbers{', **account' if queued else ''})",
-            f"line = Simulator(WSGI(draft_app(settings)), url=URL, token=TOKEN{', office=office' if queued else ''})",
+            f"settings = Settings(URL, (TOKEN,), menus=menus, prompts=tmp_path, numbers=numbers{account})",
+            f"line = Simulator(WSGI(draft_app(settings)), url=URL, token=TOKEN{office})",
         ],
         after=["assert call.faults == []"],
     )
