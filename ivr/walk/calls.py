@@ -58,25 +58,23 @@ class Caller:
         """Whether telephones ring, or the call is over."""
         return self.call.ended or self.rung_at is not None
 
+    @property
+    def is_helped(self) -> bool:
+        """Whether the caller talks with somebody, or waits in a queue while telephones ring."""
+        return self.call.connected_to is not None or (self._rung_at is not None and self.call.queued_in is not None)
+
     def presses(self, key: str) -> None:
         """Press a key after all has been said."""
         self.call.listens()
         if not self.is_done:
-            self._does(lambda: self.call.presses(key))
+            self.call.presses(key)
 
     def waits(self, done: Callable[[], bool]) -> None:
         """Do nothing until it is done, or the call is over."""
         for _ in range(MOST_WAITS):
-            if self.call.ended or self._rung_at is not None or done():
+            if self.call.ended or done():
                 return
-            self._does(self.call.waits)
-
-    def _does(self, act: Callable[[], None]) -> None:
-        """Where the stand-in executes no queue, it is the way into the queue that is borne out."""
-        try:
-            act()
-        except NotImplementedError:
-            self._rings()
+            self.call.waits()
 
     def _rings(self) -> None:
         self._rung_at = self.call.seconds if self._rung_at is None else self._rung_at
@@ -102,8 +100,8 @@ def rescued(explorer: Explorer, moment: Moment) -> Mapping[str, bool]:
 def _connects(explorer: Explorer, fails: Callable[[Request], bool]) -> bool:
     """Whether a caller who does nothing talks with an advisor who answers the second time, or is first in a queue."""
     caller = Caller(explorer, fails, "no-answer", "answered")
-    caller.waits(lambda: caller.call.connected_to is not None)
-    return caller.call.connected_to is not None or (caller.rung_at is not None and not caller.call.dialled)
+    caller.waits(lambda: caller.is_helped)
+    return caller.is_helped
 
 
 def _silent(explorer: Explorer) -> Mapping[str, float | None]:
