@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO, assert_never
 
@@ -14,7 +15,7 @@ from click.core import ParameterSource
 
 from ivr.cli import call_sound
 from ivr.cli.call_acts import Act, Moment
-from ivr.cli.call_line import telephone
+from ivr.cli.call_line import moment, telephone
 from ivr.cli.call_repro import Called, as_test
 from ivr.cli.options import menus_option, prompts_option
 from ivr.keys import BACK, KEYS
@@ -151,6 +152,10 @@ def _keys(_context: click.Context, _parameter: click.Parameter, values: tuple[st
     "--advisor", "dials", multiple=True, type=click.Choice(list(OUTCOMES)),
     help="What becomes of each time that the advisors are rung, in order; the last goes on.",
 )  # fmt: skip
+@click.option(
+    "--at", metavar="MOMENT",
+    help="Call at this moment, such as 2026-12-24T17:00, by the clock of the line; the clock stands still.",
+)  # fmt: skip
 @click.option("--json", "json_wanted", is_flag=True, help="For programs.")
 @click.option(
     "--wav", type=click.Path(dir_okay=False, path_type=Path),
@@ -165,7 +170,7 @@ def _keys(_context: click.Context, _parameter: click.Parameter, values: tuple[st
     help="At the end, print the call as a test for tests/calls/; beside JSON, on standard error.",
 )  # fmt: skip
 def call(
-    keys: list[str], menus: Path, folder: Path, dials: tuple[str, ...], wav: Path | None, *,
+    keys: list[str], menus: Path, folder: Path, dials: tuple[str, ...], at: str | None, wav: Path | None, *,
     json_wanted: bool, transcript: bool, repro: bool,
 ) -> None:  # fmt: skip
     """Call the line. Without KEYS you are the caller; with KEYS (such as 2 3 wait 0) it presses them by itself.
@@ -174,8 +179,9 @@ def call(
     """
     by_hand = not keys and not json_wanted and sys.stdin.isatty()
     out = _screen(wanted=transcript or by_hand or not (json_wanted or wav), json_wanted=json_wanted)
+    when = _moment(at, menus) if at else None
     try:
-        with telephone(os.environ, menus, folder, named=_named("menus", "folder")) as (line, where):
+        with telephone(os.environ, menus, folder, named=_named("menus", "folder"), at=when) as (line, where):
             outcomes = dials or (["ringing"] if by_hand else ["answered"])
             made = line.call(dials=outcomes)
             print(where, file=out)
@@ -188,10 +194,19 @@ def call(
         as_json(made, sys.stdout)
     if repro:
         print(file=out)
-        click.echo(as_test(moments, outcomes, Called.read(menus, os.environ)), nl=False, err=json_wanted)
+        click.echo(as_test(moments, outcomes, Called.read(menus, os.environ, when)), nl=False, err=json_wanted)
     for fault in made.faults:
         click.echo(f"Twilio would report: {fault}", err=True)
     sys.exit(1 if made.faults else 0)
+
+
+def _moment(text: str, menus: Path) -> datetime:
+    try:
+        return moment(text, menus)
+    except ValueError:
+        raise click.BadParameter(
+            f"{text!r} is no moment: give one such as 2026-12-24T17:00", param_hint="--at"
+        ) from None
 
 
 def _named(*parameters: str) -> bool:

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from ivr.conversation import compile_script
 from ivr.edition import built_in
 from ivr.problems import InvalidMenu
 from ivr.prompts import ringing_tone, words_of
+from ivr.schedule import zone
 from ivr.settings import Settings
 from ivr.simulator import HTTP, WSGI, Office, Simulator
 from ivr.twiml import public_name
@@ -23,14 +25,14 @@ TONE = "(ringing tone)"
 
 @contextmanager
 def telephone(
-    environment: Mapping[str, str], menus: Path, folder: Path, *, named: bool
+    environment: Mapping[str, str], menus: Path, folder: Path, *, named: bool, at: datetime | None = None
 ) -> Iterator[tuple[Simulator, str]]:
     """Find the development server on this machine, or else make the line in this process; also say which it is.
 
-    A menu or a folder that is `named` is what is called, whatever a server serves.
+    A menu or a folder that is `named` is what is called, whatever a server serves; so is the menu at another moment.
     """
     words = _words(menus)
-    running = None if named else development.running(Path(environment.get("IVR_STATE") or Settings.state))
+    running = None if named or at else development.running(Path(environment.get("IVR_STATE") or Settings.state))
     if running and _listens(running.url):
         with HTTP() as network, Office(token=running.token, port=urlsplit(running.api).port or 0) as office:
             line = Simulator(network, url=running.url, token=running.token, texts=words, office=office)
@@ -38,9 +40,25 @@ def telephone(
         return
     settings = development.settings(environment, "http://127.0.0.1:8000", menus, folder)
     with Office(token=settings.tokens[0]) as office:
-        app = WSGI(draft_app(replace(settings, api_url=office.url)))
+        app = WSGI(draft_app(replace(settings, api_url=office.url), at))
         line = Simulator(app, url=settings.public_url, token=settings.tokens[0], texts=words, office=office)
-        yield line, f"Calling {menus}" if named else f"Calling {menus} (no server is running; `make run` starts one)"
+        yield line, f"Calling {menus}{_why(named=named, at=at)}"
+
+
+def _why(*, named: bool, at: datetime | None) -> str:
+    if at:
+        return f", at {at:%Y-%m-%d %H:%M}"
+    return "" if named else " (no server is running; `make run` starts one)"
+
+
+def moment(text: str, menus: Path) -> datetime:
+    """Read a moment, such as 2026-12-24T17:00, by the clock of the line of this menu; raises ValueError."""
+    read = datetime.fromisoformat(text)
+    try:
+        line = loader.load(menus)
+    except InvalidMenu:
+        line = built_in()
+    return read if read.tzinfo else read.replace(tzinfo=zone(line))
 
 
 def _words(menus: Path) -> Callable[[str], str | None]:

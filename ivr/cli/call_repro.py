@@ -6,6 +6,7 @@ The test does again what was done, and asserts after each act the words that tel
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final, assert_never
 
@@ -18,6 +19,7 @@ from ivr.conversation import compile_script
 from ivr.edition import built_in
 from ivr.menu import Line, names
 from ivr.problems import InvalidMenu
+from ivr.schedule import zone
 from ivr.simulator import Ended, Listening, Queued, Ringing, Talking
 
 ROOT: Final = Path(ivr.__file__).parent.parent
@@ -39,17 +41,25 @@ class Called:
     line: Line
     numbers: Mapping[str, str]
     is_shipped: bool
+    at: datetime | None = None
+    """When it was called, if that matters."""
 
     @classmethod
-    def read(cls, menus: Path, environment: Mapping[str, str]) -> "Called":
-        """Read the menu; a broken one is answered by the built-in line."""
+    def read(cls, menus: Path, environment: Mapping[str, str], at: datetime | None = None) -> "Called":
+        """Read the menu; a broken one is answered by the built-in line.
+
+        `at` is when it was called, if not now; now matters only to a menu that depends on the clock.
+        """
         path = menus.resolve()
         try:
             line, is_shipped = loader.load(path), path == SHIPPED
         except InvalidMenu:
             line, is_shipped = built_in(), False
         known = development.settings(environment, "", path, Path()).numbers
-        return cls(path, line, {name: known[name] for name in names(line) if name in known}, is_shipped)
+        numbers = {name: known[name] for name in names(line) if name in known}
+        if at is None and any(state.chooses for state in compile_script(line).states.values()):
+            at = datetime.now(zone(line)).replace(second=0, microsecond=0)
+        return cls(path, line, numbers, is_shipped and at is None, at)
 
     @property
     def has_queue(self) -> bool:
@@ -162,9 +172,11 @@ def _own_line(called: Called) -> Frame:
     else:
         path, first, needed = f"Path({_literal(str(called.menus))})", ["from pathlib import Path", ""], "TOKEN, URL"
     queued = called.has_queue
+    clock = f", datetime.fromisoformat({_literal(called.at.isoformat())})" if called.at else ""
     account, office = (", account=ACCOUNT, api_url=office.url", ", office=office") if queued else ("", "")
     return Frame(
         imports=[
+            *(["from datetime import datetime", *([] if first else [""])] if called.at else []),
             *first,
             "from ivr.settings import Settings",
             f"from ivr.simulator import {'ACCOUNT, ' if queued else ''}WSGI, Simulator",
@@ -177,7 +189,7 @@ def _own_line(called: Called) -> Frame:
             f"numbers = {_literal(dict(called.invented()))}",
             f"menus = {path}",
             f"settings = Settings(URL, (TOKEN,), menus=menus, prompts=tmp_path, numbers=numbers{account})",
-            f"line = Simulator(WSGI(draft_app(settings)), url=URL, token=TOKEN{office})",
+            f"line = Simulator(WSGI(draft_app(settings{clock})), url=URL, token=TOKEN{office})",
         ],
         after=["assert call.faults == []"],
     )

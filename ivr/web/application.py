@@ -1,5 +1,7 @@
 """Puts the application together from its settings: one publication, and three small groups of routes."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from flask import Flask
@@ -26,16 +28,18 @@ def create_app(settings: Settings) -> Flask:
     return application(Serving(settings, Publisher.start(settings)))
 
 
-def draft_app(settings: Settings) -> Flask:
+def draft_app(settings: Settings, at: datetime | None = None) -> Flask:
     """Make an application to try a menu with: also one that would be stopped, and nothing of it is kept.
 
-    It answers with the menu as it is now, and with the built-in line when that is broken. Raises SettingsError.
+    It answers with the menu as it is now, and with the built-in line when that is broken; `at` is what its clock shows
+    all the time, if not what time it is. Raises SettingsError.
     """
     try:
         made = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url, draft=True)
     except InvalidMenu:
         made = instead(settings.prompts, settings.numbers, settings.prompts_url)
-    return application(Serving(settings, Fixed(made)))
+    serving = Serving(settings, Fixed(made))
+    return application(replace(serving, clock=lambda: at) if at else serving)
 
 
 def application(serving: Serving) -> Flask:

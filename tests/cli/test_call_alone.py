@@ -7,7 +7,7 @@ import pytest
 
 from ivr.cli import development
 from ivr.cli.call import GOES_ON
-from tests.conftest import ADVISOR, LINE
+from tests.conftest import ADVISOR, LINE, ROOT
 
 PLAIN = "tests/menus/good/plain.yml"
 
@@ -64,3 +64,31 @@ def test_a_menu_that_is_named_is_called(ivr, another_server, monkeypatch, by_opt
     assert shown.startswith(f"Calling {PLAIN}\n")
     assert "Bellen is gratis." in shown
     assert f"showing {LINE}" in shown
+
+
+TEAMS = "tests/menus/good/teams.yml"
+
+
+@pytest.mark.parametrize(("moment", "rung"), [("2026-05-04T12:00", "568"), ("2026-05-04 23:00", "569")])
+def test_a_call_at_another_moment(ivr, moment, rung):
+    """Who wonders what callers get by night need not stay up; the clock is the line's own."""
+    shown = ivr("call", "0", "--at", moment, "--menus", TEAMS).stdout
+    assert f"at {moment.replace('T', ' ')}" in shown.splitlines()[0]
+    assert shown.splitlines()[-1].endswith(f"(talks with +31101234{rung})")
+
+
+@pytest.mark.parametrize(("offset", "rung"), [("+02:00", "+31101234568"), ("+01:00", "+31101234569")])
+def test_an_hour_that_comes_twice_is_told_apart(ivr, tmp_path, offset, rung):
+    """A team that goes in the doubled hour is there the first time only: the moment can be given with its offset."""
+    menu = (ROOT / TEAMS).read_text(encoding="utf-8").replace("every_day: 17:00-9:00", "every_day: 0:00-24:00")
+    menus = tmp_path / "menus.yml"
+    menus.write_text(menu.replace("saturday: 10:00-14:00", "saturday: 10:00-14:00\n        2026-10-25: 0:00-2:00"))
+    at = f"2026-10-25T{'01:59' if offset == '+02:00' else '02:00'}{offset}"
+    assert ivr("call", "0", "--at", at, "--menus", str(menus)).stdout.splitlines()[-1].endswith(f"(talks with {rung})")
+
+
+def test_what_is_no_moment_is_said(ivr):
+    """And what one looks like."""
+    result = ivr("call", "0", "--at", "morgen")
+    assert result.exit_code == 2
+    assert "2026-12-24T17:00" in result.stderr
