@@ -130,7 +130,8 @@ def meant(line: Line) -> object:
     advisor = line.advisor
     groups = [(group.model_dump(exclude={"hours"}), timetable(group)) for group in advisor.groups]
     announced = [(one.model_dump(exclude={"start", "end"}), period(line, one)) for one in line.announcements]
-    return advisor.ring is None, groups, advisor.national, advisor.tell_topic, announced
+    queue = advisor.queue if advisor.connect == "queue" else None
+    return advisor.ring is None, groups, advisor.national, advisor.tell_topic, queue, announced
 
 
 @given(data=st.data())

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from tests.conftest import ROOT
+
 PROGRAM = """
 import sys
 standard = set(sys.modules)
@@ -17,5 +19,5 @@ print(len([name for name in sys.modules if name.startswith("ivr.simulator.")]))
 
 def test_it_needs_only_the_standard_library() -> None:
     """Importing it imports nothing else of the project, no Flask and no twilio."""
-    run = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True, cwd=ROOT)
     assert int(run.stdout) > 10
