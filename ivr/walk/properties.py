@@ -75,12 +75,15 @@ def an_advisor_is_always_there(graph: Graph, _: str) -> Iterator[Breach]:
 
 
 def who_cannot_be_helped_is_told(graph: Graph, _: str) -> Iterator[Breach]:
-    """While nobody can be reached, 0 leads at once to a place that names 112, and where a caller can stay."""
+    """While nobody can be reached, 0 leads at once to a place that names 112, and where a caller can stay.
+
+    Who was on the way into a queue when the last of them went is told there.
+    """
     message = "Er is nu niemand te bereiken, en na toets 0 wordt dat hier niet meteen gezegd, met 112 erbij."
     for name, place in graph.listening():
         key = ways.told_at(graph, place.keys.get(ADVISOR, ""))
         told = graph.places.get(key)
-        if told is None or key not in graph.told or graph.fails(key):
+        if told is None or key not in graph.told or graph.fails(key) or told.waits:
             continue
         if not (ways.asks_next(graph, key) and names_112(told.words)):
             yield Breach("not-told", message, name, ADVISOR, about=told.words or key)

@@ -41,8 +41,18 @@ GONE: Final = f"{WHISPER}-gone"
 def from_script(script: Script, sound: Sound, moments: Sequence[Moment]) -> list[Graph]:
     """Give the places of this script that people get to, and where they come in, for each of these moments."""
     graphs = [_Now(script, sound, moment).graph() for moment in moments]
-    met = reached(graphs)
+    plain = [replace(graph, entries=_without_queue(graph.entries)) for graph in graphs]
+    met = reached(plain)
+    if any(graph.places[name].waits for graph in plain for name in met & graph.places.keys()):
+        met = reached(graphs)
+    else:
+        graphs = plain  # nobody can be reached at any of these moments, so nobody waits
     return [replace(graph, places=_only(graph.places, met), aside=_only(graph.aside, met)) for graph in graphs]
+
+
+def _without_queue(entries: Mapping[str, str]) -> Mapping[str, str]:
+    queued = (SUMMONED, WAITED, f"{CHANGED} queue")
+    return {name: to for name, to in entries.items() if not name.startswith(queued)}
 
 
 def _only(every: Mapping[str, Place], met: set[str]) -> Mapping[str, Place]:

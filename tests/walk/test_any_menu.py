@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ivr.cli.walk import PUBLIC_URL
@@ -55,7 +55,13 @@ def quick(line: Line) -> bool:
     return len(script.states) * len(ahead(script, NOW, zone(line), partial(somebody, line)).moments) < QUICK
 
 
-@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    phases=[Phase.explicit, Phase.generate],
+    derandomize=True,
+    deadline=None,
+    max_examples=5,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(data=st.data())
 def test_every_menu_is_proved(menu_line, own, data):
     """Over HTTP, on the Script and in calls, whatever the time; and who follows a journey arrives."""
