@@ -63,11 +63,15 @@ def _line(menus: Path) -> Line:
 
 def fallback_options(command: Command) -> Command:
     """Add `--fallback-url` and `--fallback-method`."""
-    method = click.Choice(["POST", "GET"], case_sensitive=False)
+    method = click.Choice(["POST", "GET"])
     told = "Where what `ivr fallback` prints is hosted. Without it: the line's own, or what is set and is elsewhere."
     url_option = click.option("--fallback-url", envvar="IVR_FALLBACK_URL", metavar="URL", help=told)
     method_option = click.option(
-        "--fallback-method", type=method, default="POST", help="How Twilio asks for it; POST keeps callers out of logs."
+        "--fallback-method",
+        type=method,
+        default="POST",
+        envvar="IVR_FALLBACK_METHOD",
+        help="How Twilio asks for it; POST keeps callers out of logs.",
     )
     return menus_option(url_option(method_option(command)))
 

@@ -75,7 +75,7 @@ class Account:
 
     def change(self, number: Number, changes: Mapping[str, str]) -> None:
         """Change these settings of a number, in one request: all of them, or none."""
-        with self._told(_UNSURE):
+        with self._told(_UNSURE, refused=_UNCHANGED):
             self._client.incoming_phone_numbers(number.sid).update(**changes)
 
     def read(self, number: Number) -> Number:
@@ -84,15 +84,17 @@ class Account:
             return _number(self._client.incoming_phone_numbers(number.sid).fetch())
 
     @contextmanager
-    def _told(self, consequence: str) -> Iterator[None]:
-        """Put whatever goes wrong into words for an administrator."""
+    def _told(self, consequence: str, refused: str = "") -> Iterator[None]:
+        """Put whatever goes wrong into words, with its consequence; another one where Twilio did answer and refused."""
         try:
             yield
         except requests.RequestException as error:
             what = f"Twilio's API at {self._api} cannot be reached: {_reason(error)}."
             raise AccountError(f"{what} {consequence} Is there a network, and is TWILIO_API_URL right?") from None
         except TwilioException as error:
-            raise AccountError(self._refusal(*_status(error), consequence)) from None
+            status, said = _status(error)
+            after = consequence if status >= HTTPStatus.INTERNAL_SERVER_ERROR else refused or consequence
+            raise AccountError(self._refusal(status, said, after)) from None
         except (ValueError, KeyError, TypeError, AttributeError):
             what = f"What answers at {self._api} is not Twilio's API."
             raise AccountError(f"{what} {consequence} Is TWILIO_API_URL right, or is a proxy in between?") from None
@@ -101,17 +103,17 @@ class Account:
         match status:
             case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
                 return (
-                    f"Twilio does not accept TWILIO_AUTH_TOKEN for account {self._sid} ({status}). {_UNCHANGED} Copy "
+                    f"Twilio does not accept TWILIO_AUTH_TOKEN for account {self._sid} ({status}). {consequence} Copy "
                     "TWILIO_ACCOUNT_SID and the primary auth token from the same account in the Twilio console."
                 )
             case HTTPStatus.TOO_MANY_REQUESTS:
-                return f"Twilio has had too many requests of this account (429). {_UNCHANGED} Try again in a minute."
+                return f"Twilio has had too many requests of this account (429). {consequence} Try again in a minute."
             case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 return (
                     f"Twilio's API fails ({status}). {consequence} Try again; https://status.twilio.com may say more."
                 )
             case _:
-                return f"Twilio refuses ({status}{said}). {_UNCHANGED} Look the message up in Twilio's documentation."
+                return f"Twilio refuses ({status}{said}). {consequence} Look the message up in Twilio's documentation."
 
 
 class _At(TwilioHttpClient):  # type: ignore[misc] # has no types of its own
