@@ -1,5 +1,8 @@
 """Asks the line over its public address what Twilio would ask, signed as Twilio signs; nobody is called."""
 
+import os
+import socket
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from urllib.parse import urldefrag, urlsplit
 from xml.etree import ElementTree
 
 import requests
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from twilio.request_validator import RequestValidator
 
 from ivr.number.setup import Method
@@ -66,6 +70,22 @@ class Asker:
         numbers = {"From": "anonymous", "Caller": "anonymous", "To": self.phone, "Called": self.phone}
         call = {"CallSid": _CALL, "CallStatus": "ringing", "Direction": "inbound", "ApiVersion": "2010-04-01"}
         return {"AccountSid": self.account, **call, **numbers}
+
+
+def days_of_certificate(url: str) -> float | None:
+    """Give for how many days the certificate of an https address is good yet; None where it cannot be looked at."""
+    parts = urlsplit(url)
+    host, port = parts.hostname or "", parts.port or 443
+    try:
+        trusted = ssl.create_default_context(cafile=os.environ.get("REQUESTS_CA_BUNDLE") or DEFAULT_CA_BUNDLE_PATH)
+        with (
+            socket.create_connection((host, port), TIMEOUT[0]) as plain,
+            trusted.wrap_socket(plain, server_hostname=host) as secure,
+        ):
+            found = secure.getpeercert() or {}
+        return (ssl.cert_time_to_seconds(str(found["notAfter"])) - time.time()) / 86400
+    except (OSError, KeyError, ValueError):
+        return None
 
 
 def _ask(method: Method, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> Answer:

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ivr.number.account import Account
-from ivr.number.asking import Answer, Asker, Unanswered
+from ivr.number.asking import Answer, Asker, Unanswered, days_of_certificate
 from ivr.number.errors import AccountError
 from ivr.number.findings import Finding, good, warning, wrong
 from ivr.number.setup import Fallback, Number, Plan, current_fallback, is_elsewhere, plan
@@ -15,6 +15,9 @@ from ivr.settings import Settings
 
 SLOW: Final = 2.0
 """Seconds for the opening that a caller notices: it rings on for as long."""
+
+RENEWAL: Final = 14
+"""Days before its end by which a certificate that renews itself has been renewed."""
 
 _REACH: Final = "out of reach"
 _ENGLISH: Final = "callers would hear an error message in English from Twilio, and the call would end"
@@ -59,6 +62,7 @@ def _number(made: Plan) -> Iterator[Finding]:
 def _line(public_url: str, asker: Asker) -> Iterator[Finding]:
     try:
         yield _opening(asker.document(f"{public_url}/voice"))
+        yield _transport(public_url)
         yield _readiness(asker.page(f"{public_url}/readyz"))
     except Unanswered as why:
         yield wrong("line", f"The line does not answer: {why}. Callers get the fallback.")
@@ -83,6 +87,18 @@ def _why(status: int) -> str:
     if status == OK:
         return "what it answers is no TwiML: is something else at that address?"
     return f"it answers with {status}: its log, or that of the proxy before it, says more"
+
+
+def _transport(public_url: str) -> Finding:
+    if not public_url.startswith("https:"):
+        return warning("tls", "IVR_PUBLIC_URL is no https address: Twilio sends what callers press over an open line.")
+    days = days_of_certificate(public_url)
+    if days is not None and days < RENEWAL:
+        told = f"The certificate ends in {days:.0f} days, and Twilio then refuses the line."
+        return warning("tls", f"{told} Why was it not renewed?")
+    return good(
+        "tls", "The certificate is trusted." if days is None else f"The certificate is good for {days:.0f} days."
+    )
 
 
 def _readiness(answer: Answer) -> Finding:

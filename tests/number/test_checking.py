@@ -2,11 +2,14 @@
 
 import json
 import shutil
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 import pytest
@@ -95,6 +98,7 @@ def test_a_line_that_is_set_up(twilio, site):
     assert "good    account       The account is active and the token is right.\n" in told
     assert "good    number        The number calls this line, and everything is set as it should be.\n" in told
     assert "good    line          The line answers a signed request in 0." in told
+    assert "beware  tls           IVR_PUBLIC_URL is no https address" in told
     assert "good    edition       Callers get edition " in told
     assert "beware  out of reach  If the line fails, its own fallback answers. If Twilio cannot reach 127.0.0.1" in told
     assert "callers would hear an error message in English from Twilio, and the call would end" in told
@@ -265,24 +269,45 @@ def test_a_queue_can_ring_advisors(twilio, site, monkeypatch):
     assert "advisors can be rung for the queue" in found(twilio)["account"][1]
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
-def test_a_certificate_that_nobody_trusts(twilio, carrier, site, tmp_path, monkeypatch):
-    """Twilio refuses a certificate that was not signed by anyone, and so does the check."""
-    import ssl
-    from http.server import ThreadingHTTPServer
-    from threading import Thread
+@pytest.fixture
+def secure(site, tmp_path, monkeypatch):
+    """Put an HTTPS server at the public address, with a certificate of its own for so many days; gives its file."""
+    stack = ExitStack()
 
-    pem = tmp_path / "server.pem"
-    make = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout"
-    subprocess.run([*make.split(), pem, "-out", tmp_path / "cert.pem"], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "cert.pem", pem)
-    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        thread = Thread(target=server.serve_forever, args=[0.02])
-        thread.start()
-        monkeypatch.setenv("IVR_PUBLIC_URL", f"https://127.0.0.1:{server.server_port}")
-        message = found(twilio, status=1)["line"][1]
-        server.shutdown()
-        thread.join()
+    def serve(days: int) -> Path:
+        if not shutil.which("openssl"):
+            pytest.skip("openssl is not installed")
+        key, certificate = Path(tmp_path / "key.pem"), Path(tmp_path / "certificate.pem")
+        made = (
+            f"openssl req -x509 -newkey rsa:2048 -nodes -days {days} -subj /CN=line -addext subjectAltName=IP:127.0.0.1"
+        )
+        subprocess.run([*made.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        url = stack.enter_context(answering(_Silent, context))
+        monkeypatch.setenv("IVR_PUBLIC_URL", url)
+        return certificate
+
+    with stack:
+        yield serve
+
+
+class _Silent(BaseHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Nothing is printed."""
+
+
+def test_a_certificate_that_nobody_trusts(twilio, secure):
+    """Twilio refuses a certificate that was not signed by anyone it knows, and so does the check."""
+    secure(30)
+    message = found(twilio, status=1)["line"][1]
     assert "the certificate of 127.0.0.1 is not trusted, or not whole; Twilio refuses it too" in message
+
+
+@pytest.mark.parametrize(("days", "verdict", "told"), [(30, "good", "for 30 days"), (7, "warning", "ends in 7 days")])
+def test_a_certificate_that_ends(twilio, secure, monkeypatch, days, verdict, told):
+    """One that was not renewed in time is told before Twilio refuses it."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(secure(days)))
+    findings = found(twilio, status=1)
+    assert findings["tls"][0] == verdict
+    assert told in findings["tls"][1]
