@@ -94,6 +94,8 @@ def show(menus: Path, fallback_url: str | None, fallback_method: Method, *, json
     """
     made = _planned(wanted(menus, fallback_url, fallback_method))
     (plan_as_json if json_wanted else plan_as_text)(made, sys.stdout)
+    if made.changes and not made.obstacles and not json_wanted:
+        click.echo("To change it, with the same options: python -m ivr twilio apply")
     sys.exit(1 if made.obstacles else SOMETHING_TO_DO if made.changes else 0)
 
 

@@ -26,7 +26,7 @@ def _plan_lines(plan: Plan) -> Iterator[str]:
     if not plan.changes:
         yield "Nothing to do: everything is set as it should be."
     else:
-        yield f"{len(plan.changes)} to change: python -m ivr twilio apply"
+        yield f"{len(plan.changes)} of {len(plan.settings)} to change."
 
 
 def _setting_lines(setting: Setting) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from urllib.parse import parse_qs
@@ -41,8 +42,19 @@ def test_a_plan_shows_what_is_and_what_it_becomes(twilio, carrier):
         "  VoiceFallbackUrl      (nothing)\n"
         f"                     -> {URL}/voice/fallback#"
     ) in said
-    assert "3 to change: python -m ivr twilio apply" in said
+    assert "3 of 7 to change.\nTo change it, with the same options: python -m ivr twilio apply\n" in said
     assert carrier.changes == []
+
+
+def test_the_session_in_the_readme_is_real(twilio, monkeypatch):
+    """Whoever types what the README says sees what it shows."""
+    readme = (ROOT / "README.md").read_text()
+    shown = re.search(r"```\n\$ .venv/bin/python -m ivr twilio (apply .+)\n((?:.+\n)+?)```", readme)
+    assert shown
+    monkeypatch.setenv("IVR_PUBLIC_URL", "https://lijn.example.nl")
+    asked = "Change this at Twilio? [y/N]: y\n"
+    assert twilio(*shown[1].split(), "--yes").output == shown[2].replace(asked, "")
+    assert asked in shown[2]
 
 
 def test_a_plan_for_programs(twilio):
