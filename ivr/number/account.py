@@ -50,7 +50,7 @@ class Account:
             raise AccountError(
                 "TWILIO_AUTH_TOKEN has characters that no auth token has. Copy it again from the Twilio console."
             )
-        self._sid, self._api = account, settings.api_url
+        self._sid, self._token, self._api = account, token, settings.api_url
         http = _At(settings.api_url, timeout=TIMEOUT)
         self._client = Client(account, token, http_client=http, environment={"TWILIO_ACCOUNT_SID": account})
 
@@ -113,7 +113,8 @@ class Account:
                     f"Twilio's API fails ({status}). {consequence} Try again; https://status.twilio.com may say more."
                 )
             case _:
-                return f"Twilio refuses ({status}{said}). {consequence} Look the message up in Twilio's documentation."
+                told = f"{status}{said.replace(self._token, '(the token)')}"
+                return f"Twilio refuses ({told}). {consequence} Look the message up in Twilio's documentation."
 
 
 class _At(TwilioHttpClient):  # type: ignore[misc] # has no types of its own

@@ -89,7 +89,7 @@ class Carrier:
         self.asked.append((method, form))
         failure = self.fails.get("READ" if method == "GET" and self.changed else method)
         if isinstance(failure, int):
-            return failure, {"code": 20000 + failure, "message": "Sorry\u001b[31m", "status": failure}
+            return failure, {"code": 20000 + failure, "message": f"Sorry\u001b[31m, {TOKEN}", "status": failure}
         credentials = base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
         if headers.get("Authorization") != f"Basic {credentials}":
             return 401, {"code": 20003, "message": "Authenticate", "status": 401}

@@ -15,6 +15,7 @@ from tests.server import free_port
 MODULES: Final = ROOT / "tests/node/node_modules"
 PRISM: Final = MODULES / ".bin/prism"
 SPECIFICATION: Final = MODULES / "@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json"
+NODE: Final = 20
 PATIENCE: Final = 60
 """Seconds that it may take to read the specification."""
 
@@ -23,6 +24,9 @@ def missing() -> str | None:
     """What is not on this machine."""
     if not shutil.which("node"):
         return "node is not installed"
+    version = subprocess.run(["node", "--version"], capture_output=True, check=False, text=True).stdout  # noqa: S607
+    if int(version.removeprefix("v").partition(".")[0] or 0) < NODE:
+        return f"node is {version.strip()}, and Prism needs {NODE}"
     absent = [path.name for path in (PRISM, SPECIFICATION) if not path.exists()]
     return f"{' and '.join(absent)} not installed: npm ci --prefix tests/node --ignore-scripts" if absent else None
 
