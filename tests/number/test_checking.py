@@ -172,7 +172,7 @@ def test_a_fallback_that_is_not_there(twilio, carrier, site):
 )
 def test_something_else_at_the_address(twilio, site, status, kind, body, told):
     """Callers get the fallback, and the administrator is told why."""
-    site.answers(status, kind, body)
+    site.answers(status, kind, body, Location="http://127.0.0.1:9/")
     findings = found(twilio, status=1)
     assert told in findings["line"][1]
     assert findings["line"][0] == "wrong"

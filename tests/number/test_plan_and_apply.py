@@ -131,8 +131,9 @@ def test_a_fallback_elsewhere_is_set_and_kept(twilio, carrier, monkeypatch):
     assert settings_of(carrier.line) == OURS | {"voice_fallback_url": BIN}
     assert f"The fallback {BIN} is kept" in twilio("plan").output
     monkeypatch.setenv("IVR_FALLBACK_URL", f"{BIN}2")
+    monkeypatch.setenv("IVR_FALLBACK_METHOD", "GET")
     twilio("apply", "--yes")
-    assert carrier.line["voice_fallback_url"] == f"{BIN}2"
+    assert settings_of(carrier.line) == OURS | {"voice_fallback_url": f"{BIN}2", "voice_fallback_method": "GET"}
 
 
 def test_the_fallback_of_a_line_that_moved_moves_too(twilio, carrier):
