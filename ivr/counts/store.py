@@ -38,7 +38,7 @@ from ivr.counts.cells import Cell
 FILE: Final = "counts.sqlite"
 """Below IVR_STATE."""
 
-PATIENCE: Final = 5
+PATIENCE: Final = 3
 """Seconds to wait for a connection, a lock and an answer each; gunicorn gives a worker twenty to end."""
 
 _LOCK: Final = 112
@@ -69,7 +69,7 @@ class Store:
     def at(cls, database_url: str | None, state: Path) -> "Store":
         """Give the store at this address, or else the file in this folder; nothing is made or asked yet."""
         if database_url:
-            return cls(_postgresql(database_url), "The database of DATABASE_URL")
+            return cls(_postgresql(database_url), "the database of DATABASE_URL")
         file = state / FILE
         engine = create_engine(
             URL.create("sqlite", database=str(file)), poolclass=NullPool, connect_args={"timeout": PATIENCE}

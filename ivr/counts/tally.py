@@ -17,7 +17,7 @@ from ivr.settings import Settings
 
 log = logging.getLogger(__name__)
 
-EVERY: Final = 5.0
+EVERY: Final = 3.0
 """Seconds between two batches; a worker that is killed outright takes no more than these with it."""
 
 
@@ -72,6 +72,7 @@ class Tally:
     def close(self) -> None:
         """Write what is left; nothing is tried again afterwards."""
         self._is_over = True
+        atexit.unregister(self.close)
         self.write()
 
     def write(self) -> None:
@@ -108,15 +109,19 @@ class Tally:
             self._write_later()
 
     def _tell_failure(self, error: Exception) -> None:
-        place = self._opened.place if self._opened else "The store"
+        place = self._opened.place if self._opened else "their store"
         reason = self._opened.reason(error) if self._opened else type(error).__name__
         if self._is_over:
-            log.error("%s cannot be written (%s). The last counts of this worker are lost.", place, reason)
+            log.error("Counts cannot be kept in %s (%s). The last ones of this worker are lost.", place, reason)
         elif not self._fails:
-            log.error("%s cannot be written (%s). Calls go on; counts are kept in memory until it can.", place, reason)
+            log.error(
+                "Counts cannot be kept in %s (%s). Calls go on; they are kept in memory meanwhile.",
+                place,
+                reason,
+            )
         self._fails = True
 
     def _tell_success(self) -> None:
         if self._fails and self._opened:
-            log.warning("%s can be written again, and nothing that was counted meanwhile is lost.", self._opened.place)
+            log.warning("Counts are kept in %s again, also those of the time between.", self._opened.place)
         self._fails = False

@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 
@@ -20,7 +21,7 @@ SOON, NEVER = 0.01, 3600.0
 class Notes:
     """A store that remembers each batch, and that can be gone."""
 
-    place: str = "The notebook"
+    place: str = "the notebook"
     is_gone: bool = False
     batches: list[dict[Cell, int]] = field(default_factory=list)
 
@@ -58,18 +59,28 @@ def test_many_counts_are_one_batch(notes):
     assert comes_true(lambda: threading.active_count() == before)
 
 
+def is_written(notes: Notes, times: int) -> bool:
+    """Whether one count was written so many times."""
+    return notes.batches == [{CALLS: 1}] * times
+
+
 def test_what_comes_after_a_batch_is_in_the_next_one(notes):
     """Nothing is written twice."""
     tally = Tally(lambda: notes, every=SOON)
     for number in (1, 2, 3):
         tally.add(CALLS)
-        assert comes_true(lambda number=number: notes.batches == [{CALLS: 1}] * number)
+        assert comes_true(partial(is_written, notes, number))
 
 
 def test_threads_that_count_at_once_lose_nothing(notes):
     """Every request has a thread of its own."""
     tally = Tally(lambda: notes, every=SOON)
-    threads = [threading.Thread(target=lambda: [tally.add(CALLS) for _ in range(2000)]) for _ in range(8)]
+
+    def count():
+        for _ in range(2000):
+            tally.add(CALLS)
+
+    threads = [threading.Thread(target=count) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -91,8 +102,8 @@ def test_nothing_is_lost_while_the_store_is_gone(notes, caplog):
     assert comes_true(lambda: notes.total == 6)
     assert comes_true(lambda: len(caplog.messages) == 2)
     assert caplog.messages == [
-        "The notebook cannot be written (ConnectionError). Calls go on; counts are kept in memory until it can.",
-        "The notebook can be written again, and nothing that was counted meanwhile is lost.",
+        "Counts cannot be kept in the notebook (ConnectionError). Calls go on; they are kept in memory meanwhile.",
+        "Counts are kept in the notebook again, also those of the time between.",
     ]
 
 
@@ -109,7 +120,7 @@ def test_a_store_that_cannot_even_be_opened_is_tried_again(notes, caplog):
     tally = Tally(opened, every=SOON)
     tally.add(CALLS)
     assert comes_true(lambda: notes.total == 1)
-    assert "The store cannot be written (ImportError)" in caplog.messages[0]
+    assert "Counts cannot be kept in their store (ImportError)" in caplog.messages[0]
 
 
 def test_counting_does_not_wait_for_a_slow_store():
@@ -141,7 +152,7 @@ def test_counts_that_are_lost_at_the_end_are_told(notes, caplog):
     tally.add(CALLS)
     tally.close()
     assert caplog.messages == [
-        "The notebook cannot be written (ConnectionError). The last counts of this worker are lost."
+        "Counts cannot be kept in the notebook (ConnectionError). The last ones of this worker are lost."
     ]
 
 
