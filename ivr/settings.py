@@ -62,7 +62,7 @@ class Settings:
             _prompts_url_fault(prompts_url),
             _account_fault(account),
             _api_fault(api),
-            database_fault(database),
+            _database_fault(database),
         )
         if any(faults):
             raise SettingsError("\n".join(filter(None, faults)))
@@ -118,7 +118,15 @@ def _api_fault(url: str) -> str | None:
     return "TWILIO_API_URL is no scheme and host. Leave it out, or set it to an address such as https://api.twilio.com."
 
 
-def database_fault(url: str) -> str | None:
+def database_url(environment: Mapping[str, str]) -> str | None:
+    """Give the address of the database with the counts, if one is set; raises SettingsError when it is none."""
+    url = environment.get("DATABASE_URL", "").strip()
+    if fault := _database_fault(url):
+        raise SettingsError(fault)
+    return url or None
+
+
+def _database_fault(url: str) -> str | None:
     """Say what is wrong with the address of a database, and nothing of what it holds: there is a password in it."""
     try:
         parts = urlsplit(url)

@@ -13,6 +13,7 @@ from ivr.cli.publish import publish
 from ivr.cli.schema import schema
 from ivr.cli.script import script
 from ivr.cli.serve import serve
+from ivr.cli.stats import stats
 from ivr.cli.tree import tree
 from ivr.cli.walk import walk
 
@@ -22,5 +23,5 @@ def main() -> None:
     """A telephone menu that always ends at help."""
 
 
-for command in (serve, call, new, check, walk, diff, publish, editions, fallback, tree, script, schema, prompts):
+for command in (serve, call, new, check, walk, diff, publish, editions, fallback, tree, script, schema, prompts, stats):
     main.add_command(command)
