@@ -20,7 +20,7 @@ TALL: Final = 160
 LEADING, BAR = 20, 300
 LABELS: Final = 16
 """Days that can be named beside each other."""
-_SHORTENED: Final = 52
+_SHORTENED: Final = 46
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Line:
 
 def svg(figures: Figures) -> str:
     """Draw the calls of each day, and below them what was chosen and what became of connecting."""
-    top = MARGIN + 30 + 18 * len(notes(figures)) + 40
+    top = MARGIN + 30 + 18 * len(notes(figures)) + 52
     lines = _lines(figures, top + TALL + 70)
     return _template().render(
         title=title(figures),

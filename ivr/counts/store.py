@@ -69,7 +69,7 @@ class Store:
     def at(cls, database_url: str | None, state: Path) -> "Store":
         """Give the store at this address, or else the file in this folder; nothing is made or asked yet."""
         if database_url:
-            return cls(_postgresql(database_url), "the database of DATABASE_URL")
+            return cls(_postgresql(database_url), "DATABASE_URL")
         file = state / FILE
         engine = create_engine(
             URL.create("sqlite", database=str(file)), poolclass=NullPool, connect_args={"timeout": PATIENCE}

@@ -152,8 +152,8 @@ def test_a_database_that_is_down_holds_no_caller_up(office, postgresql):
     logged = "\n".join(office.log)
     assert PASSWORD not in logged
     assert PASSWORD.replace("@", "%40") not in logged
-    assert logged.count("Counts cannot be kept in the database of DATABASE_URL") in (1, 2)
-    assert logged.count("Counts are kept in the database of DATABASE_URL again") in (1, 2)
+    assert logged.count("Counts cannot be kept in DATABASE_URL") in (1, 2)
+    assert logged.count("Counts are kept in DATABASE_URL again") in (1, 2)
 
 
 def test_a_state_folder_that_cannot_be_used_holds_no_caller_up(office):
