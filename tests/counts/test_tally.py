@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from ivr.counts import Cell, Tally
+from ivr.counts.store import Store
 from tests.counts.conftest import MONDAY
 from tests.failures.conftest import comes_true
 
@@ -167,3 +168,16 @@ def test_the_store_is_not_loaded_before_there_is_something_to_write():
         "assert 'sqlalchemy' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+
+
+def test_a_process_that_ends_writes_what_is_left_and_does_not_wait(tmp_path):
+    """The next batch would be an hour away; the end of the process brings it forward."""
+    program = (
+        "import sys; from ivr.counts import *; from ivr.counts.store import Store; from pathlib import Path\n"
+        "from datetime import date\n"
+        "tally = Tally(lambda: Store.at(None, Path(sys.argv[1])), every=3600)\n"
+        "tally.add(Cell(date(2026, 5, 4), 'call', 'begun'))\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    subprocess.run(command, check=True, env={"PYTHONPATH": ":".join(sys.path)}, timeout=30)
+    assert Store.at(None, tmp_path).read(MONDAY, MONDAY) == {CALLS: 1}

@@ -101,6 +101,16 @@ def test_what_became_of_the_queue_is_counted_apart(line):
     assert counted("connecting", "queue") == {("queue", "conversation"): 1}
 
 
+def test_what_an_advisors_telephone_tells_is_no_result(line):
+    """Whether somebody still waited when an advisor accepted is told by the caller's side as well."""
+    _, counted, app = line(QUEUE)
+    edition = app.extensions["ivr"].publication.edition.id
+    for status in ("completed", "no-answer"):
+        asks(app, f"/voice/{edition}/whisper-waiting-accepted?dialled=1", DialCallStatus=status)
+    assert counted("state")
+    assert counted("connecting", "queue") == {}
+
+
 def test_who_is_led_back_to_the_opening_is_not_a_new_call(line):
     """A call begins once, though its opening is heard twice, or the fallback came before."""
     _, counted, app = line()
