@@ -39,7 +39,7 @@ FILE: Final = "counts.sqlite"
 """Below IVR_STATE."""
 
 PATIENCE: Final = 3
-"""Seconds to wait for a connection, a lock and an answer each; gunicorn gives a worker twenty to end, and a last batch asks up to three times."""
+"""Seconds to wait for a connection, a lock and an answer each; gunicorn gives a worker twenty to end."""
 
 _LOCK: Final = 112
 """An advisory lock of PostgreSQL's, for the moment in which the table is made."""

@@ -99,6 +99,7 @@ class Tally:
             atexit.register(self.close)
             self._is_awaited = True
         timer = Timer(self.every, self.write)
+        timer.daemon = True
         timer.start()
         self._later = timer
 
