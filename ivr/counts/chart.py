@@ -85,7 +85,7 @@ def _columns(figures: Figures) -> list[Column]:
         Column(
             x=MARGIN + place * room + room * 0.15,
             width=room * 0.7,
-            height=TALL * (number or 0) / most,
+            height=_scaled(number, most, TALL),
             day=short(day) if place % named == 0 else "",
             told=figure(number) if named == 1 else "",
             is_hidden=number is None,
@@ -110,7 +110,12 @@ def _lines(figures: Figures, y: float) -> list[Line]:
 def _line(row: Row, y: float, most: int) -> Line:
     label = name(row)
     shortened = label if len(label) <= _SHORTENED else f"{label[: _SHORTENED - 1].rstrip()}…"
-    return Line(y, shortened, BAR * (row.total or 0) / most, total(row))
+    return Line(y, shortened, _scaled(row.total, most, BAR), total(row))
+
+
+def _scaled(number: int | None, most: int, longest: int) -> float:
+    """How long a bar is; what is shown can be seen, however small it is beside the rest."""
+    return max(0.5, longest * number / most) if number else 0.0
 
 
 def _description(figures: Figures) -> str:
