@@ -17,7 +17,9 @@ _NAMES = (
     "TWILIO_ACCOUNT_SID",
     "TWILIO_AUTH_TOKEN_SECONDARY",
     "TWILIO_API_URL",
+    "DATABASE_URL",
 )
+_DATABASES = ("postgresql", "postgres", "postgresql+psycopg")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 _PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
@@ -44,6 +46,8 @@ class Settings:
     prompts_url: str = RECORDINGS_PATH
     """What recordings' addresses begin with: this line, or whatever serves the same files by the same names."""
     state: Path = Path("var")
+    database_url: str | None = field(default=None, repr=False)
+    """The PostgreSQL database that keeps the counts, with its password; None keeps them in a file below `state`."""
     numbers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where the `${NAMES}` of the menu are looked up: the environment."""
 
@@ -51,13 +55,14 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; raises SettingsError naming every variable that is missing or bad."""
         given = {name: value.strip() for name, value in environment.items()}
-        url, token, prompts_url, account, secondary, api = (given.get(name, "") for name in _NAMES)
+        url, token, prompts_url, account, secondary, api, database = (given.get(name, "") for name in _NAMES)
         faults = (
             _url_fault(url),
             _token_fault(token),
             _prompts_url_fault(prompts_url),
             _account_fault(account),
             _api_fault(api),
+            _database_fault(database),
         )
         if any(faults):
             raise SettingsError("\n".join(filter(None, faults)))
@@ -70,6 +75,7 @@ class Settings:
             prompts=Path(environment.get("IVR_PROMPTS") or cls.prompts),
             prompts_url=prompts_url.rstrip("/") or cls.prompts_url,
             state=Path(environment.get("IVR_STATE") or cls.state),
+            database_url=database or None,
             numbers=environment,
         )
 
@@ -110,6 +116,29 @@ def _api_fault(url: str) -> str | None:
     if not url or _path(url) in ("", "/"):
         return None
     return "TWILIO_API_URL is no scheme and host. Leave it out, or set it to an address such as https://api.twilio.com."
+
+
+def database_url(environment: Mapping[str, str]) -> str | None:
+    """Give the address of the database with the counts, if one is set; raises SettingsError when it is none."""
+    url = environment.get("DATABASE_URL", "").strip()
+    if fault := _database_fault(url):
+        raise SettingsError(fault)
+    return url or None
+
+
+def _database_fault(url: str) -> str | None:
+    """Say what is wrong with the address of a database, and nothing of what it holds: there is a password in it."""
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in _DATABASES and not parts.fragment and parts.port != 0 and url.isprintable()
+    except ValueError:
+        sound = False
+    if not url or sound:
+        return None
+    return (
+        "DATABASE_URL is no address of a PostgreSQL database. Set it to one such as postgresql://name:word@host/name "
+        "(with %40 for @ and %23 for # in a password), or leave it out to keep counts in IVR_STATE."
+    )
 
 
 def _prompts_url_fault(url: str) -> str | None:

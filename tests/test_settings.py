@@ -131,3 +131,31 @@ def test_the_address_of_recordings_is_checked_at_the_start(url):
     """Whatever Twilio could not fetch is refused before a caller hears silence, in one line."""
     with pytest.raises(SettingsError, match=r"^IVR_PROMPTS_URL is no [^\n]*$"):
         Settings.read(GOOD | {"IVR_PROMPTS_URL": url})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://teller:geheim@db/x",
+        "sqlite:///geheim.db",
+        "geheim",
+        "postgresql://teller:geheim@db:99999/x",
+        "postgresql://teller:ge#heim@db/x",
+        "postgresql://[geheim/x",
+    ],
+)
+def test_a_bad_database_is_named_without_its_password(url):
+    """One line names the variable, and repeats nothing of what it holds."""
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL is no address[^\n]*$") as refused:
+        Settings.read(GOOD | {"DATABASE_URL": url})
+    assert "heim" not in str(refused.value)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_a_database_is_a_secret(scheme):
+    """It is taken as platforms write it, and is not shown with the other settings."""
+    url = f"{scheme}://teller:geheim%40@db.example.nl:5432/lijn"
+    settings = Settings.read(GOOD | {"DATABASE_URL": f" {url} "})
+    assert settings.database_url == url
+    assert "geheim" not in repr(settings)
+    assert Settings.read(GOOD).database_url is None

@@ -13,6 +13,7 @@ from ivr.cli.publish import publish
 from ivr.cli.schema import schema
 from ivr.cli.script import script
 from ivr.cli.serve import serve
+from ivr.cli.stats import stats
 from ivr.cli.tree import tree
 from ivr.cli.twilio import twilio
 from ivr.cli.walk import walk
@@ -37,6 +38,7 @@ for command in (
     script,
     schema,
     prompts,
+    stats,
     twilio,
 ):
     main.add_command(command)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ivr.menu import Line
 from ivr.numbers import faults, with_known_numbers, with_numbers
 from ivr.problems import InvalidMenu, Position, Problem, Severity
 from ivr.prompts import Catalogue, Recording, Rejected
+from ivr.schedule import zone
 from ivr.settings import RECORDINGS_PATH, SettingsError
 
 
@@ -40,6 +41,8 @@ class Publication:
     """Files that were found among the recordings and are not played."""
     unreachable: tuple[str, ...] = ()
     """Why the built-in line would ring nobody, or rings nobody now."""
+    zone: tzinfo = UTC
+    """By whose clock a day begins."""
 
 
 def publish(
@@ -98,6 +101,7 @@ def _publication(
         menu,
         rejected=catalogue.rejected,
         unreachable=tuple(faults(built_in(), numbers).values()),
+        zone=zone(line),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from ivr.counts import Tally
 from ivr.edition import Fixed, Publisher, instead, publish
 from ivr.problems import InvalidMenu
 from ivr.settings import Settings
@@ -25,7 +26,7 @@ def create_app(settings: Settings) -> Flask:
 
     A menus.yml that is not valid never stops the start; a missing or bad setting does. Raises SettingsError.
     """
-    return application(Serving(settings, Publisher.start(settings)))
+    return application(Serving(settings, Publisher.start(settings), tally=Tally.of(settings)))
 
 
 def draft_app(settings: Settings, at: datetime | None = None) -> Flask:

@@ -9,6 +9,7 @@ from typing import Final
 
 from flask import Flask, current_app
 
+from ivr.counts import Tally
 from ivr.edition import Fixed, Publication, Publisher
 from ivr.settings import Settings
 from ivr.web.calling import Api, Telephones
@@ -51,6 +52,8 @@ class Serving:
     """Tells the time, with its time zone."""
     calling: Callable[[Settings], Telephones] = Api
     """Makes what rings advisors."""
+    tally: Tally | None = None
+    """Counts what happens; None counts nothing."""
 
     @property
     def publication(self) -> Publication:

@@ -9,15 +9,21 @@ from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import BaseConverter
 
+from ivr.counts import BEGUN, FALLBACK, Kind
 from ivr.edition import Edition
-from ivr.script import WAITING, WHISPER, Event
+from ivr.script import WAITING, WHISPER, Dialled, Event
 from ivr.signature import signed_by_twilio
+from ivr.twiml import QUEUED
+from ivr.web.counting import count
 from ivr.web.errors import noted, plainly
 from ivr.web.events import event
 from ivr.web.serving import serving
 
 LEAVE: Final = b'<?xml version="1.0" encoding="UTF-8"?><Response><Leave/></Response>'
 """Leads a caller out of a queue, where nothing else that helps can be done: Twilio then asks how to go on."""
+
+RINGING: Final = "ringing"
+"""What Twilio says of a call that begins; one that is led back to the opening is under way."""
 
 voice = Blueprint("voice", __name__)
 voice.register_error_handler(HTTPException, plainly)
@@ -47,8 +53,10 @@ def only_twilio() -> None:
 @voice.post("/voice")
 def begin() -> Response:
     """Answer the telephone."""
+    if request.form.get("CallStatus", RINGING) == RINGING:
+        count(Kind.CALL, BEGUN)
     edition = serving().publication.edition
-    return _twiml(edition.document(edition.script.first, None, serving().clock()))
+    return _given(edition, edition.script.after(edition.script.first, None, serving().clock()))
 
 
 @voice.post("/voice/<edition_id>/<state>")
@@ -60,13 +68,13 @@ def proceed(edition_id: str, state: str) -> Response:
     edition = serving().publisher.edition(edition_id)
     if edition is None:
         return _twiml(LEAVE) if state.startswith(WAITING) else _lost(state if state.startswith(WHISPER) else "")
-    return _twiml(edition.documents[_rung(edition, edition.script.after(state, _event(), serving().clock()))])
+    return _given(edition, _rung(edition, edition.script.after(state, _event(state), serving().clock())))
 
 
 @voice.post("/voice<anything:_address>")
 def lost(_address: str) -> Response:
     """Lead a caller on from an address that does not exist; a call that begins there gets the opening."""
-    if request.form.get("CallStatus") == "ringing":
+    if request.form.get("CallStatus") == RINGING:
         return begin()
     return _lost("")
 
@@ -81,13 +89,17 @@ def _rung(edition: Edition, state: str) -> str:
 
 
 def _lost(state: str) -> Response:
-    return _twiml(serving().publication.edition.document(state, _event(), serving().clock()))
+    edition = serving().publication.edition
+    return _given(edition, edition.script.after(state, _event(state), serving().clock()))
 
 
 @voice.post("/voice/fallback")
 def fall_back() -> Response:
     """Help a caller for whom something failed; asks for nothing that could be missing."""
-    return _twiml(serving().publication.fallback.document(_event()))
+    event = _event()
+    if event is None:
+        count(Kind.STATE, FALLBACK)
+    return _twiml(serving().publication.fallback.document(event))
 
 
 @voice.post("/voice/status")
@@ -102,8 +114,10 @@ def help_anyway(error: Exception) -> Response:
     noted(error)
     if "from_twilio" not in g:
         return plainly(Forbidden())
-    waits = (request.view_args or {}).get("state", "").startswith(WAITING)
-    return _twiml(LEAVE if waits else serving().publication.fallback.document())
+    if (request.view_args or {}).get("state", "").startswith(WAITING):
+        return _twiml(LEAVE)
+    count(Kind.STATE, FALLBACK)
+    return _twiml(serving().publication.fallback.document())
 
 
 def _raw_target() -> str:
@@ -112,8 +126,17 @@ def _raw_target() -> str:
     return str(environ.get("RAW_URI") or environ.get("REQUEST_URI") or "")
 
 
-def _event() -> Event | None:
-    return event(serving().api.works)
+def _event(state: str = "") -> Event | None:
+    """Tell what happened, and count what became of reaching an advisor; what an advisor's side tells is the same."""
+    happened = event(serving().api.works)
+    if isinstance(happened, Dialled) and not state.startswith(WHISPER):
+        count(Kind.QUEUE if QUEUED in request.args else Kind.CONNECTING, happened.outcome.value)
+    return happened
+
+
+def _given(edition: Edition, state: str) -> Response:
+    count(Kind.STATE, state)
+    return _twiml(edition.documents[state])
 
 
 def _twiml(document: bytes) -> Response:

@@ -1,0 +1,17 @@
+"""Counts what the line does for callers: on which day and in which state, and nothing of the request."""
+
+from ivr.counts import Cell, Kind
+from ivr.web.errors import noted
+from ivr.web.serving import serving
+
+
+def count(kind: Kind, name: str) -> None:
+    """Count one, by the day of the line's own clock; whatever goes wrong with that, the caller is answered."""
+    here = serving()
+    if here.tally is None:
+        return
+    try:
+        day = here.clock().astimezone(here.publication.zone).date()
+        here.tally.add(Cell(day, kind.value, name))
+    except Exception as error:  # noqa: BLE001 - a count is no reason to leave a caller without an answer
+        noted(error)
