@@ -190,7 +190,7 @@ class Publisher:
         for rejected in publication.rejected:
             log.warning("%s: %s", rejected.path, rejected.reason)
         what = "the built-in line" if not publication.menu else f"edition {publication.edition.id}"
-        log.info("Callers get %s.", what)
+        log.info("Callers get %s.", what, extra={"edition": publication.edition.id})
 
 
 def _made(settings: Settings) -> Publication:

@@ -1,0 +1,136 @@
+"""What administrators read in the log, and what never stands in it."""
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+from gunicorn.config import Config
+
+from ivr.web.discretion import DiscreetLogger, Everybody
+from ivr.web.errors import noted
+from tests.conftest import CALLER, ROOT
+
+FIELDS = {"time", "level", "logger", "process", "message", "error", "place", "edition"}
+
+
+@pytest.fixture(autouse=True)
+def afterwards(monkeypatch) -> Iterator[None]:
+    """Leave the log as it was."""
+    monkeypatch.setenv("IVR_LOG", "json")
+    monkeypatch.setattr(logging, "raiseExceptions", True)
+    yield
+    for handler in [found for found in logging.getLogger().handlers if isinstance(found, Everybody)]:
+        logging.getLogger().removeHandler(handler)
+    logging.getLogger("ivr").setLevel(logging.NOTSET)
+
+
+def started() -> DiscreetLogger:
+    """Set the log up as the server does."""
+    return DiscreetLogger(Config())
+
+
+def lines(capfd) -> list[dict[str, object]]:
+    """Read what was written, each line of which is an object of known fields."""
+    found = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    assert set().union(*found) <= FIELDS
+    return found
+
+
+def failed() -> ValueError:
+    """Give an error that tells a caller's number, as it was raised."""
+    try:
+        int(CALLER + "x")
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+REQUEST = [
+    "Invalid request from ip={ip}: {error}",
+    "Error handling request %s",
+    "Error handling request %s %s",
+    "Socket error processing request.",
+    "Exception in post_request hook",
+    "Whatever a next gunicorn tells of %s",
+]
+
+
+@pytest.mark.parametrize("message", REQUEST)
+def test_gunicorns_lines_of_requests_hold_nothing_of_them(capfd, message):
+    """That something failed is told, of which kind and where in the program; never what was asked, or by whom."""
+    log = started()
+    log.error_log.error(message.format(ip="203.0.113.7", error=CALLER), *["/voice/4-3"] * message.count("%s"))
+    log.error_log.error(message, *["/voice/4-3"] * message.count("%s"), exc_info=failed())
+    first, second = lines(capfd)
+    assert (second["error"], second["level"]) == ("ValueError", "error")
+    assert str(second["place"]).startswith(__file__)
+    for secret in (CALLER, "203.0.113.7", "/voice", "4-3"):
+        assert secret not in json.dumps([first, second])
+
+
+def test_gunicorns_lines_of_processes_are_as_ever(capfd):
+    """Which worker comes and goes is told, and why one does not start."""
+    log = started()
+    log.warning("Worker (pid:%s) was sent %s!", 7, "SIGKILL")
+    try:
+        raise failed()
+    except ValueError:
+        log.exception("Exception in worker process")
+    killed, broken = lines(capfd)
+    assert killed["message"] == "Worker (pid:7) was sent SIGKILL!"
+    assert (broken["message"], broken["error"]) == ("Exception in worker process", "ValueError")
+
+
+def test_libraries_tell_no_more_than_that_they_had_something_to_tell(capfd):
+    """A library that logs an address, such as that of a telephone to ring, has its line told without it."""
+    started()
+    logging.getLogger("urllib3.connectionpool").warning("Retrying %s", f"/Calls.json?To={CALLER}")
+    logging.getLogger("ivr").error("Exception on %s", "/voice/4-3", exc_info=failed())  # Flask's own
+    for told in lines(capfd):
+        assert "had something to tell" in str(told["message"])
+        assert CALLER not in json.dumps(told)
+        assert "/voice" not in json.dumps(told)
+
+
+def test_our_own_lines_are_told_whole(capfd):
+    """A failure names its kind and place, a publication its edition; every line is dated and once there."""
+    started()
+    noted(failed())
+    logging.getLogger("ivr.edition.publisher").info(
+        "Callers get %s.", "it", extra={"edition": "27a3d68ada", "to": CALLER}
+    )
+    failure, publication = lines(capfd)
+    assert (failure["error"], failure["logger"]) == ("ValueError", "ivr.web.errors")
+    assert (publication["message"], publication["edition"]) == ("Callers get it.", "27a3d68ada")
+    assert str(publication["time"]).endswith("Z")
+
+
+def test_a_person_reads_text(capfd, monkeypatch):
+    """Without IVR_LOG the log is for people, and a server that sets it up anew says nothing twice."""
+    log = started()
+    monkeypatch.delenv("IVR_LOG")
+    log.setup(Config())
+    log.exception("Error handling request %s", "/voice/4-3", exc_info=failed())
+    noted(failed())
+    first, second = capfd.readouterr().err.splitlines()
+    assert f"ERROR A request could not be answered (ValueError at {__file__}:" in first
+    assert " ERROR ValueError at " in second
+
+
+def test_a_line_that_cannot_be_written_is_not_told_by_python_instead(capfd):
+    """Python would print what it was that could not be put in the line, which may be anything."""
+    started()
+    logging.getLogger("ivr.web").error("%d", CALLER)
+    assert capfd.readouterr().err == ""
+
+
+def test_gunicorn_still_says_what_is_known_of_it():
+    """The lines that are let through are lines that this gunicorn has; another one may have others."""
+    import gunicorn
+
+    from ivr.web import logs
+
+    source = "".join(path.read_text() for path in (ROOT / gunicorn.__path__[0]).rglob("*.py"))
+    source = source.replace('" +\n', "")
+    assert [line for line in (*logs._GUNICORN, *logs._QUOTES) if line not in source] == []
