@@ -17,9 +17,11 @@ _NAMES = (
     "TWILIO_ACCOUNT_SID",
     "TWILIO_AUTH_TOKEN_SECONDARY",
     "TWILIO_API_URL",
+    "IVR_METRICS_TOKEN",
 )
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+_LONG: Final = 20
 _PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
 
 
@@ -44,6 +46,8 @@ class Settings:
     prompts_url: str = RECORDINGS_PATH
     """What recordings' addresses begin with: this line, or whatever serves the same files by the same names."""
     state: Path = Path("var")
+    metrics_token: str | None = field(default=None, repr=False)
+    """What whoever reads /metrics must know; None when nobody does, and nothing is counted."""
     numbers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where the `${NAMES}` of the menu are looked up: the environment."""
 
@@ -51,13 +55,14 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; raises SettingsError naming every variable that is missing or bad."""
         given = {name: value.strip() for name, value in environment.items()}
-        url, token, prompts_url, account, secondary, api = (given.get(name, "") for name in _NAMES)
+        url, token, prompts_url, account, secondary, api, metrics = (given.get(name, "") for name in _NAMES)
         faults = (
             _url_fault(url),
             _token_fault(token),
             _prompts_url_fault(prompts_url),
             _account_fault(account),
             _api_fault(api),
+            _metrics_fault(metrics),
         )
         if any(faults):
             raise SettingsError("\n".join(filter(None, faults)))
@@ -70,6 +75,7 @@ class Settings:
             prompts=Path(environment.get("IVR_PROMPTS") or cls.prompts),
             prompts_url=prompts_url.rstrip("/") or cls.prompts_url,
             state=Path(environment.get("IVR_STATE") or cls.state),
+            metrics_token=metrics or None,
             numbers=environment,
         )
 
@@ -110,6 +116,15 @@ def _api_fault(url: str) -> str | None:
     if not url or _path(url) in ("", "/"):
         return None
     return "TWILIO_API_URL is no scheme and host. Leave it out, or set it to an address such as https://api.twilio.com."
+
+
+def _metrics_fault(token: str) -> str | None:
+    if not token or (len(token) >= _LONG and token.isascii() and token.isprintable()):
+        return None
+    return (
+        f"IVR_METRICS_TOKEN is shorter than {_LONG} characters, or has others than ASCII: it could be guessed. Set it "
+        "to what `openssl rand -hex 32` prints, or leave it out."
+    )
 
 
 def _prompts_url_fault(url: str) -> str | None:

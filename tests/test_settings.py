@@ -131,3 +131,12 @@ def test_the_address_of_recordings_is_checked_at_the_start(url):
     """Whatever Twilio could not fetch is refused before a caller hears silence, in one line."""
     with pytest.raises(SettingsError, match=r"^IVR_PROMPTS_URL is no [^\n]*$"):
         Settings.read(GOOD | {"IVR_PROMPTS_URL": url})
+
+
+@pytest.mark.parametrize("token", ["secret", "x" * 19, "é" * 32])
+def test_a_token_that_can_be_guessed_reads_no_metrics(token):
+    """A short token is refused at the start, in one line; without one nobody reads them."""
+    with pytest.raises(SettingsError, match=r"^IVR_METRICS_TOKEN is shorter[^\n]*$"):
+        Settings.read(GOOD | {"IVR_METRICS_TOKEN": token})
+    assert Settings.read(GOOD).metrics_token is None
+    assert Settings.read(GOOD | {"IVR_METRICS_TOKEN": "x" * 20}).metrics_token == "x" * 20

@@ -10,8 +10,9 @@ from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import BaseConverter
 
 from ivr.edition import Edition
-from ivr.script import WAITING, WHISPER, Event
+from ivr.script import WAITING, WHISPER, Dialled, Event
 from ivr.signature import signed_by_twilio
+from ivr.twiml import QUEUED
 from ivr.web.errors import noted, plainly
 from ivr.web.events import event
 from ivr.web.serving import serving
@@ -40,13 +41,16 @@ def only_twilio() -> None:
     signed = signed_by_twilio(settings.public_url, _raw_target(), request.form, signature, settings.tokens)
     if not signed or (settings.account and request.form.get("AccountSid") != settings.account):
         serving().refusals.note()
+        serving().metrics.count("signature_failures")
         abort(403)
     g.from_twilio = True
 
 
 @voice.post("/voice")
 def begin() -> Response:
-    """Answer the telephone."""
+    """Answer the telephone; who is led here by the fallback is in a call that began before."""
+    if request.form.get("CallStatus") != "in-progress":
+        serving().metrics.count("calls")
     edition = serving().publication.edition
     return _twiml(edition.document(edition.script.first, None, serving().clock()))
 
@@ -77,7 +81,10 @@ def _rung(edition: Edition, state: str) -> str:
     if summon is None:
         return state
     url = f"{serving().settings.public_url}{edition.address(summon.whisper)}"
-    return state if serving().api.rings(summon, url) else summon.failed
+    if serving().api.rings(summon, url):
+        return state
+    serving().metrics.count("queue_api_failures")
+    return summon.failed
 
 
 def _lost(state: str) -> Response:
@@ -113,7 +120,10 @@ def _raw_target() -> str:
 
 
 def _event() -> Event | None:
-    return event(serving().api.works)
+    found = event(serving().api.works)
+    if isinstance(found, Dialled):
+        serving().metrics.count("queue" if QUEUED in request.args else "dials", found.outcome.value)
+    return found
 
 
 def _twiml(document: bytes) -> Response:
