@@ -33,6 +33,7 @@ _BUCKETS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0,
 _ROOM: Final = 64 * 1024
 """Bytes for what a worker counts of each kind; all series together take a quarter of it."""
 
+_CLASSES: Final = ("2xx", "3xx", "4xx", "5xx")
 _KINDS: Final = ("counter", "histogram")
 
 
@@ -149,6 +150,8 @@ def _made() -> Series:
     }
     for route in ROUTES:
         seconds.labels(route)
+        for status in _CLASSES:
+            answers.labels(route, status)
     for outcome in Outcome:
         totals["dials"].labels(outcome.value)
         totals["queue"].labels(outcome.value)
