@@ -27,7 +27,7 @@ def run(*command: str | Path, **more: Any) -> str:
     """Run a program that must be content, and give what it said."""
     done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=60, **more)
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    return f"{done.stdout}{done.stderr}"
 
 
 def test_the_dockerfile_is_as_it_should_be():
