@@ -19,8 +19,8 @@ LINE = "https://lijn.example.nl"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Server]:
     """A line with the settings that the document asks for."""
-    more = {"TWILIO_ACCOUNT_SID": ACCOUNT, "IVR_METRICS_TOKEN": KEY}
-    with running(tmp_path_factory.mktemp("operations"), **more) as found:
+    folder = tmp_path_factory.mktemp("operations")
+    with running(folder, TWILIO_ACCOUNT_SID=ACCOUNT, IVR_METRICS_TOKEN=KEY) as found:
         yield found
 
 
