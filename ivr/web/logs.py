@@ -94,7 +94,7 @@ def fields(record: logging.LogRecord) -> Mapping[str, str | int]:
 
 
 def _message(record: logging.LogRecord) -> str:
-    if record.name.startswith(OURS) or (record.name == "gunicorn.error" and record.msg in _GUNICORN):
+    if record.name.startswith(OURS) or (record.name == "gunicorn.error" and str(record.msg) in _GUNICORN):
         return record.getMessage()
     known = (said for start, said in _QUOTES.items() if str(record.msg).startswith(start))
     return next(known, f"{record.name} had something to tell, which is left out: it could be of a caller")

@@ -1,13 +1,18 @@
 """The line works where it is shut in as deploy/ says: nothing else to write to, no memory to make programs in."""
 
+import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from ivr.simulator import Simulator
 from tests.conftest import ADVISOR, TOKEN
+from tests.deploy.proxies import DEPLOY, program
 from tests.failures.crowd import Once
 from tests.failures.disks import mounted
 from tests.server import Server, running
@@ -59,9 +64,39 @@ def test_a_disk_without_room_for_metrics_costs_no_call(tmp_path):
     """A worker that finds no room counts nothing and says so; it is not killed for writing where nothing can be."""
     empty, disk = tmp_path / "empty", tmp_path / "disk"
     empty.mkdir()
-    before = mounted(disk, empty, 80)
+    before = mounted(disk, empty, 24)
     with running(tmp_path, before=before, IVR_METRICS_TOKEN=KEY, TMPDIR=str(disk)) as server:
         workers = server.workers
         assert reaches_an_advisor(server)
         assert server.workers == workers
     assert "No space left on device" in Path(server.log).read_text()
+
+
+def calls(group: str) -> set[str]:
+    """Give the system calls of a group, by the word of systemd."""
+    said = subprocess.run(
+        [program("systemd-analyze", "systemd"), "syscall-filter", "--no-pager", group],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    names = [line.strip() for line in said.stdout.splitlines()]
+    below = [calls(name) for name in names if name.startswith("@") and name != group]
+    return {name for name in names if name and name[0] not in "#@"}.union(*below)
+
+
+def test_the_unit_allows_every_system_call_that_is_made(tmp_path):
+    """From the start through calls to a reload and the end, the kernel is asked for nothing that the unit refuses."""
+    allowed, *refused = re.findall(r"^SystemCallFilter=(.+)$", (DEPLOY / "ivr.service").read_text(), re.M)
+    assert refused == ["~@privileged @resources"]
+    may = calls(allowed) - calls("@privileged") - calls("@resources")
+    trace = tmp_path / "trace"
+    before = [program("strace"), "-f", "-qq", "--seccomp-bpf", "-o", str(trace)]
+    with running(tmp_path, before=before, IVR_METRICS_TOKEN=KEY, WEB_CONCURRENCY="1") as server:
+        assert reaches_an_advisor(server)
+        [gunicorn] = server.workers
+        for how in (signal.SIGHUP, signal.SIGTERM):
+            os.kill(gunicorn, how)
+            time.sleep(1.0)
+        server.process.wait(20)
+    made = set(re.findall(r"^\d+ +(\w+)\(", trace.read_text(errors="replace"), re.M))
+    assert {"accept4", "exit_group"} <= made
+    assert made - may == set()
