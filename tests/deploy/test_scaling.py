@@ -2,6 +2,8 @@
 
 import http.client
 import json
+import threading
+import time
 from contextlib import ExitStack
 
 import pytest
@@ -76,3 +78,18 @@ def test_no_proxy_writes_down_what_a_caller_pressed(machines):
         assert call.faults != []
     for secret in ("/voice", CALLER[1:], "CallSid", "2-4"):
         assert secret not in proxy.written
+
+
+def test_a_restart_behind_caddy_only_takes_a_caller_some_seconds(tmp_path):
+    """Who asks for something while the only machine starts anew is answered when it is there again."""
+    port, behind = free_port(), free_port()
+    with caddy(tmp_path / "proxy", [behind], port) as proxy, HTTP() as network:
+        with running(tmp_path, port=behind, IVR_PUBLIC_URL=proxy.url):
+            call = Simulator(network, url=proxy.url, token=TOKEN).call()
+        pressing = threading.Thread(target=call.presses, args=("2",))
+        pressing.start()
+        time.sleep(0.3)
+        with running(tmp_path, port=behind, IVR_PUBLIC_URL=proxy.url):
+            pressing.join()
+    assert call.faults == []
+    assert call.exchanges[-1].status == 200
