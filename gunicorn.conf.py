@@ -11,7 +11,7 @@ import tempfile
 workers_wanted = os.environ.get("WEB_CONCURRENCY", "2")
 if not (workers_wanted.isdecimal() and 1 <= int(workers_wanted) <= 100):
     sys.exit("ivr: WEB_CONCURRENCY is not a number from 1 to 100: it is how many processes answer calls, such as 2")
-if os.environ.get("IVR_LOG", "text") not in ("text", "json"):
+if (os.environ.get("IVR_LOG") or "text") not in ("text", "json"):
     sys.exit("ivr: IVR_LOG is neither text nor json: it is the form of the log's lines")
 
 workers = int(workers_wanted)

@@ -2,14 +2,22 @@
 
 import json
 import logging
+import os
+import signal
+import socket
+import subprocess
+import time
 from collections.abc import Iterator
 
 import pytest
 from gunicorn.config import Config
 
+from ivr.simulator import HTTP, Simulator
 from ivr.web.discretion import DiscreetLogger, Everybody
 from ivr.web.errors import noted
-from tests.conftest import CALLER, ROOT
+from tests.conftest import CALLER, ROOT, TOKEN
+from tests.server import command, environment, free_port, running
+from tests.web.test_metrics import KEY, fetched
 
 FIELDS = {"time", "level", "logger", "process", "message", "error", "place", "edition"}
 
@@ -137,3 +145,44 @@ def test_gunicorn_still_says_what_is_known_of_it():
     source = "".join(path.read_text() for path in (ROOT / gunicorn.__path__[0]).rglob("*.py"))
     source = source.replace('" +\n', "")
     assert [line for line in (*logs._GUNICORN, *logs._QUOTES) if line not in source] == []
+
+
+def test_every_line_of_a_server_that_runs_is_an_object_without_a_caller(tmp_path):
+    """Through a start, calls, bytes that are no HTTP, a worker that is killed, a broken menu, a reload and the end."""
+    menus = tmp_path / "menus.yml"
+    menus.write_bytes((ROOT / "menus.yml").read_bytes())
+    with running(tmp_path, IVR_LOG="json", IVR_METRICS_TOKEN=KEY, IVR_MENUS=str(menus)) as server:
+        with HTTP() as network:
+            call = Simulator(network, url=server.url, token=TOKEN, caller=CALLER).call()
+            call.presses("2")
+            sid = next(dict(exchange.params)["CallSid"] for exchange in call.exchanges if exchange.method == "POST")
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+            connection.sendall(f"POST /voice/4-3?From={CALLER} NONSENSE {sid}\r\n\r\n".encode())
+            connection.recv(4096)
+        menus.write_text("name: [")
+        time.sleep(1.5)
+        server.reaches("/readyz")
+        told = fetched(server)
+        os.kill(server.workers[0], signal.SIGKILL)
+        time.sleep(0.5)
+        server.process.send_signal(signal.SIGHUP)
+        time.sleep(1.0)
+        assert server.stop() == 0
+    written = server.log.read_text()
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert {name for line in lines for name in line} <= FIELDS
+    messages = [line["message"] for line in lines]
+    assert "A request that is no HTTP was refused" in messages
+    assert {line["edition"] for line in lines if "edition" in line} != set()
+    for secret in (CALLER, CALLER[1:], sid, TOKEN, KEY, "/voice", "4-3"):
+        assert secret not in written + told, secret
+
+
+def test_a_form_of_the_log_that_does_not_exist_stops_the_start_with_one_line(tmp_path):
+    """An administrator reads which variable it is, and what it may be."""
+    port = free_port()
+    environ = environment(port, tmp_path, IVR_LOG="xml")
+    done = subprocess.run(command(port), cwd=ROOT, env=environ, capture_output=True, text=True, timeout=30)
+    assert done.returncode != 0
+    assert done.stderr.startswith("ivr: IVR_LOG is neither text nor json")
+    assert "Traceback" not in done.stderr
