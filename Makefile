@@ -21,7 +21,7 @@ test: .venv/test
 	@.venv/bin/python -m ruff check --quiet .
 	@.venv/bin/python -m mypy
 	@.venv/bin/lint-imports --no-logo
-	@.venv/bin/python -m pytest -n auto --cov --cov-report=term
+	@.venv/bin/python -m pytest -n auto
 
 lock: .venv/test
 	@.venv/bin/python -m pip install --quiet uv

@@ -18,10 +18,12 @@ _NAMES = (
     "TWILIO_AUTH_TOKEN_SECONDARY",
     "TWILIO_API_URL",
     "DATABASE_URL",
+    "IVR_METRICS_TOKEN",
 )
 _DATABASES = ("postgresql", "postgres", "postgresql+psycopg")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+_LONG: Final = 20
 _PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
 
 
@@ -48,6 +50,8 @@ class Settings:
     state: Path = Path("var")
     database_url: str | None = field(default=None, repr=False)
     """The PostgreSQL database that keeps the counts, with its password; None keeps them in a file below `state`."""
+    metrics_token: str | None = field(default=None, repr=False)
+    """What whoever reads /metrics must know; None when nobody does, and nothing is counted."""
     numbers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where the `${NAMES}` of the menu are looked up: the environment."""
 
@@ -55,7 +59,7 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; raises SettingsError naming every variable that is missing or bad."""
         given = {name: value.strip() for name, value in environment.items()}
-        url, token, prompts_url, account, secondary, api, database = (given.get(name, "") for name in _NAMES)
+        url, token, prompts_url, account, secondary, api, database, metrics = (given.get(name, "") for name in _NAMES)
         faults = (
             _url_fault(url),
             _token_fault(token),
@@ -63,6 +67,7 @@ class Settings:
             _account_fault(account),
             _api_fault(api),
             _database_fault(database),
+            _metrics_fault(metrics),
         )
         if any(faults):
             raise SettingsError("\n".join(filter(None, faults)))
@@ -76,6 +81,7 @@ class Settings:
             prompts_url=prompts_url.rstrip("/") or cls.prompts_url,
             state=Path(environment.get("IVR_STATE") or cls.state),
             database_url=database or None,
+            metrics_token=metrics or None,
             numbers=environment,
         )
 
@@ -138,6 +144,15 @@ def _database_fault(url: str) -> str | None:
     return (
         "DATABASE_URL is no address of a PostgreSQL database. Set it to one such as postgresql://name:word@host/name "
         "(with %40 for @ and %23 for # in a password), or leave it out to keep counts in IVR_STATE."
+    )
+
+
+def _metrics_fault(token: str) -> str | None:
+    if not token or (len(token) >= _LONG and token.isascii() and token.isprintable()):
+        return None
+    return (
+        f"IVR_METRICS_TOKEN is shorter than {_LONG} characters, or has others than ASCII: it could be guessed. Set it "
+        "to what `openssl rand -hex 32` prints, or leave it out."
     )
 
 

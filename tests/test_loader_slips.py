@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -145,6 +145,6 @@ def test_a_word_that_really_stands_there_twice_is_no_slip() -> None:
 )
 def test_a_file_full_of_slips_is_answered_soon(menu: str) -> None:
     """However much is wrong with a file, an operator gets an answer."""
-    start = perf_counter()
+    start = process_time()
     assert problems(menu)
-    assert perf_counter() - start < 30
+    assert process_time() - start < 30

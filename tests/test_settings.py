@@ -159,3 +159,12 @@ def test_a_database_is_a_secret(scheme):
     assert settings.database_url == url
     assert "geheim" not in repr(settings)
     assert Settings.read(GOOD).database_url is None
+
+
+@pytest.mark.parametrize("token", ["secret", "x" * 19, "é" * 32])
+def test_a_token_that_can_be_guessed_reads_no_metrics(token):
+    """A short token is refused at the start, in one line; without one nobody reads them."""
+    with pytest.raises(SettingsError, match=r"^IVR_METRICS_TOKEN is shorter[^\n]*$"):
+        Settings.read(GOOD | {"IVR_METRICS_TOKEN": token})
+    assert Settings.read(GOOD).metrics_token is None
+    assert Settings.read(GOOD | {"IVR_METRICS_TOKEN": "x" * 20}).metrics_token == "x" * 20

@@ -43,6 +43,8 @@ class Fixed:
     """One publication that never changes."""
 
     publication: Publication
+    published: datetime | None = None
+    """Nobody published it."""
 
     def refresh(self) -> None:
         """Nothing ever changes."""
@@ -89,6 +91,12 @@ class Publisher:
         publisher._keep()
         publisher._tell()
         return publisher
+
+    @property
+    def published(self) -> datetime | None:
+        """When the edition that serves was published; None when that was not kept."""
+        last = next(iter(self.store.history()), None)
+        return last.at if last and last.id == self.publication.edition.id else None
 
     def refresh(self, patience: float = 0.0) -> None:
         """Look whether the file has changed, if the last look was not just now; publish it if it can be.
@@ -190,7 +198,7 @@ class Publisher:
         for rejected in publication.rejected:
             log.warning("%s: %s", rejected.path, rejected.reason)
         what = "the built-in line" if not publication.menu else f"edition {publication.edition.id}"
-        log.info("Callers get %s.", what)
+        log.info("Callers get %s.", what, extra={"edition": publication.edition.id})
 
 
 def _made(settings: Settings) -> Publication:

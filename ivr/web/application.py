@@ -12,6 +12,7 @@ from ivr.edition import Fixed, Publisher, instead, publish
 from ivr.problems import InvalidMenu
 from ivr.settings import Settings
 from ivr.web.errors import plainly, unexpected
+from ivr.web.measuring import measure
 from ivr.web.operations import operations
 from ivr.web.recordings import recordings
 from ivr.web.serving import Serving, refresh
@@ -52,6 +53,8 @@ def application(serving: Serving) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.converters["anything"] = Anything
     serving.install(app)
+    if serving.metrics.wanted:
+        measure(app)
     app.before_request(refresh)
     for blueprint in (voice, recordings, operations):
         app.register_blueprint(blueprint)

@@ -1,35 +1,30 @@
-"""gunicorn's log without what requests hold: it quotes addresses of states and lines that it could not read."""
+"""gunicorn's log, and that of everything in its processes, without what requests hold."""
 
-import sys
-from typing import Any, Final
+import logging
+import os
+from typing import Any, TextIO
 
 from gunicorn.glogging import Logger
 
-_QUOTES: Final = {
-    "Invalid request": "A request that is no HTTP was refused",
-    "Error handling request": "A request could not be answered",
-    "Socket error": "A connection failed",
-}
+from ivr.web.logs import FORMS, formatter
+
+
+class Everybody(logging.StreamHandler[TextIO]):
+    """Takes what no other handler has taken; there is one."""
 
 
 class DiscreetLogger(Logger):  # type: ignore[misc] # gunicorn has no types
-    """Says that something went wrong with a request and of which kind, never what the request was."""
+    """Writes whatever is logged by anyone in the form that IVR_LOG asks for, and only what is known to be safe."""
 
-    def warning(self, msg: object, *args: Any, **kwargs: Any) -> None:
-        """Log a warning."""
-        if said := _instead_of(msg):
-            super().warning(said)
-        else:
-            super().warning(msg, *args, **kwargs)
-
-    def exception(self, msg: object, *args: Any, **kwargs: Any) -> None:
-        """Log an error with its traceback, or only its kind where the traceback could quote a request."""
-        if said := _instead_of(msg):
-            kind = sys.exc_info()[0]
-            super().error("%s (%s)", said, kind.__name__ if kind else "unknown")
-        else:
-            super().exception(msg, *args, **kwargs)
-
-
-def _instead_of(msg: object) -> str | None:
-    return next((said for start, said in _QUOTES.items() if str(msg).startswith(start)), None)
+    def setup(self, cfg: Any) -> None:
+        """Take the place of gunicorn's formatters, and of Python's last resort for everybody else's lines."""
+        super().setup(cfg)
+        logging.raiseExceptions = False  # Python would print what could not be put in a line
+        root = logging.getLogger()
+        for handler in [found for found in root.handlers if isinstance(found, Everybody)]:
+            root.removeHandler(handler)
+        root.addHandler(everybody := Everybody())
+        logging.getLogger("ivr").setLevel(self.loglevel)
+        form = formatter(os.environ.get("IVR_LOG") or FORMS[0])
+        for handler in (*self.error_log.handlers, *self.access_log.handlers, everybody):
+            handler.setFormatter(form)

@@ -18,8 +18,14 @@ def plainly(error: HTTPException) -> Response:
 
 def noted(error: Exception) -> None:
     """Log what failed and where in the program, and nothing of the request."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    log.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)
+    told = {"error": type(error).__name__, "place": place(error)}
+    log.error("%s at %s", *told.values(), extra=told)
+
+
+def place(error: BaseException) -> str | None:
+    """Give the file and line where an error was raised; None for one that never was."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else None
 
 
 def unexpected(error: Exception) -> Response:

@@ -1,10 +1,13 @@
 """For whoever keeps the line running: is it alive, and does it serve what the operator wrote."""
 
+import hmac
+from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import Blueprint
+from flask import Blueprint, Response, abort, request
 
 from ivr.edition import Fault, Publication
+from ivr.web.measuring import Now
 from ivr.web.serving import serving
 
 operations = Blueprint("operations", __name__)
@@ -28,6 +31,19 @@ def ready() -> dict[str, str | bool | None]:
         "serves": "menu" if publication.menu else "built-in",
         "reason": _reason(publication, fault) if fault else None,
     }
+
+
+@operations.get("/metrics")
+def counted() -> Response:
+    """Give what was counted, to who knows the token; without a token nothing is counted."""
+    here = serving()
+    token, told = here.settings.metrics_token, request.headers.get("Authorization", "")
+    if token is None:
+        abort(404)
+    if not hmac.compare_digest(told.encode(), f"Bearer {token}".encode()):
+        abort(403)
+    now = Now(here.publication, here.publisher.published, datetime.now(UTC))
+    return Response(here.metrics.text(now), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _reason(publication: Publication, fault: Fault) -> str:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final
 
 from flask import Flask, current_app
@@ -14,6 +15,7 @@ from ivr.edition import Fixed, Publication, Publisher
 from ivr.settings import Settings
 from ivr.web.calling import Api, Telephones
 from ivr.web.errors import noted
+from ivr.web.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +57,11 @@ class Serving:
     tally: Tally | None = None
     """Counts what happens; None counts nothing."""
 
+    @cached_property
+    def metrics(self) -> Metrics:
+        """What is counted."""
+        return Metrics(wanted=self.settings.metrics_token is not None)
+
     @property
     def publication(self) -> Publication:
         """What callers get who call now."""
@@ -79,7 +86,10 @@ def serving() -> Serving:
 
 def refresh() -> None:
     """Notice a changed menus.yml before a request is answered; whatever goes wrong then, the request is answered."""
+    before = serving().publication.fault
     try:
         serving().publisher.refresh()
+        if (fault := serving().publication.fault) and fault is not before:
+            serving().metrics.count("publication_errors")
     except Exception as error:  # noqa: BLE001 - a fault of the program over a menu is no reason to hang up
         noted(error)

@@ -46,15 +46,17 @@ def only_twilio() -> None:
     signed = signed_by_twilio(settings.public_url, _raw_target(), request.form, signature, settings.tokens)
     if not signed or (settings.account and request.form.get("AccountSid") != settings.account):
         serving().refusals.note()
+        serving().metrics.count("signature_failures")
         abort(403)
     g.from_twilio = True
 
 
 @voice.post("/voice")
 def begin() -> Response:
-    """Answer the telephone."""
+    """Answer the telephone; who is led here by the fallback is in a call that began before."""
     if request.form.get("CallStatus", RINGING) == RINGING:
         count(Kind.CALL, BEGUN)
+        serving().metrics.count("calls")
     edition = serving().publication.edition
     return _given(edition, edition.script.after(edition.script.first, None, serving().clock()))
 
@@ -85,7 +87,10 @@ def _rung(edition: Edition, state: str) -> str:
     if summon is None:
         return state
     url = f"{serving().settings.public_url}{edition.address(summon.whisper)}"
-    return state if serving().api.rings(summon, url) else summon.failed
+    if serving().api.rings(summon, url):
+        return state
+    serving().metrics.count("queue_api_failures")
+    return summon.failed
 
 
 def _lost(state: str) -> Response:
@@ -130,7 +135,9 @@ def _event(state: str = "") -> Event | None:
     """Tell what happened, and count what became of reaching an advisor; what an advisor's side tells is the same."""
     happened = event(serving().api.works)
     if isinstance(happened, Dialled) and not state.startswith(WHISPER):
-        count(Kind.QUEUE if QUEUED in request.args else Kind.CONNECTING, happened.outcome.value)
+        queued = QUEUED in request.args
+        count(Kind.QUEUE if queued else Kind.CONNECTING, happened.outcome.value)
+        serving().metrics.count("queue" if queued else "dials", happened.outcome.value)
     return happened
 
 

@@ -5,7 +5,6 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from gunicorn.config import Config
 
 from ivr.edition import Fixed, publish
 from ivr.fields import TEXT_LENGTH
@@ -16,7 +15,6 @@ from ivr.steps import Ask
 from ivr.twiml import Studio, render
 from ivr.web import create_app
 from ivr.web.application import application
-from ivr.web.discretion import DiscreetLogger
 from ivr.web.serving import Serving
 from tests.conftest import ADVISOR, CALLER, NUMBERS, ROOT, TOKEN, URL, Network
 from tests.web.test_signature import FORM, post, signature
@@ -102,31 +100,3 @@ def test_a_document_that_twilio_would_refuse_is_never_published():
     state = State("long", (Ask(("é" * TEXT_LENGTH,) * 40, {}, "long", 7),))
     with pytest.raises(ValueError, match="state long takes 8"):
         render(state, Studio(Catalogue("nl-NL"), "man", "nl-NL"), str)
-
-
-@pytest.mark.parametrize(
-    "message", ["Invalid request from ip={ip}: {error}", "Error handling request %s", "Socket error"]
-)
-def test_gunicorns_own_lines_hold_nothing_of_a_request(capfd, message):
-    """What gunicorn would quote of a request is left out; the kind of failure is told."""
-    log = DiscreetLogger(Config())
-    try:
-        int(CALLER + "x")
-    except ValueError:
-        log.warning(message + CALLER) if message.startswith("Invalid") else log.exception(message, CALLER)
-    written = capfd.readouterr().err
-    assert CALLER not in written
-    assert ("refused" in written) or ("ValueError" in written)
-
-
-def test_gunicorns_other_lines_are_as_ever(capfd):
-    """A worker that fails to start is told in full."""
-    log = DiscreetLogger(Config())
-    log.warning("Worker %s", 7)
-    try:
-        int("no such module")
-    except ValueError:
-        log.exception("Exception in worker process")
-    written = capfd.readouterr().err
-    assert "Worker 7" in written
-    assert "no such module" in written
