@@ -5,6 +5,10 @@ import socket
 import struct
 import sys
 
+import gunicorn.util
+
+from ivr.web.discretion import refuse
+
 workers_wanted = os.environ.get("WEB_CONCURRENCY", "2")
 if not (workers_wanted.isdecimal() and 1 <= int(workers_wanted) <= 100):
     sys.exit("ivr: WEB_CONCURRENCY is not a number from 1 to 100: it is how many processes answer calls, such as 2")
@@ -16,6 +20,7 @@ graceful_timeout = 20  # seconds; Twilio waits 15 for an answer
 
 accesslog = None  # a row of states' paths is what one caller pressed
 logger_class = "ivr.web.discretion.DiscreetLogger"
+gunicorn.util.write_error = refuse  # there is no setting for it
 control_socket_disable = True
 
 forwarder_headers = ""  # addresses come from IVR_PUBLIC_URL, never from what a proxy or a stranger says

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from ivr.edition import Fixed, Publisher, instead, publish
 from ivr.problems import InvalidMenu
 from ivr.settings import Settings
-from ivr.web.errors import plainly, unexpected
+from ivr.web.errors import Discreet, guarded, plainly, unexpected
 from ivr.web.operations import operations
 from ivr.web.recordings import recordings
 from ivr.web.serving import Serving, refresh
@@ -44,7 +44,7 @@ def draft_app(settings: Settings, at: datetime | None = None) -> Flask:
 
 def application(serving: Serving) -> Flask:
     """Make the application for what is published already."""
-    app = Flask("ivr", static_folder=None)
+    app = Discreet("ivr", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False  # a redirect would lose the caller's key (docs/voice/twiml/gather)
@@ -52,6 +52,7 @@ def application(serving: Serving) -> Flask:
     app.url_map.converters["anything"] = Anything
     serving.install(app)
     app.before_request(refresh)
+    app.after_request(guarded)
     for blueprint in (voice, recordings, operations):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, plainly)

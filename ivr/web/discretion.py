@@ -1,9 +1,12 @@
-"""gunicorn's log without what requests hold: it quotes addresses of states and lines that it could not read."""
+"""gunicorn without what requests hold: its log and its answers quote addresses of states, and what is no HTTP."""
 
+import socket
 import sys
+from http import HTTPStatus
 from typing import Any, Final
 
 from gunicorn.glogging import Logger
+from gunicorn.util import write_nonblock
 
 _QUOTES: Final = {
     "Invalid request": "A request that is no HTTP was refused",
@@ -14,6 +17,11 @@ _QUOTES: Final = {
 
 class DiscreetLogger(Logger):  # type: ignore[misc] # gunicorn has no types
     """Says that something went wrong with a request and of which kind, never what the request was."""
+
+    def debug(self, msg: object, *args: Any, **kwargs: Any) -> None:
+        """Log a detail; of an exception only its kind, since it may quote half a request."""
+        told = [type(arg).__name__ if isinstance(arg, BaseException) else arg for arg in args]
+        super().debug(msg, *told, **kwargs)
 
     def warning(self, msg: object, *args: Any, **kwargs: Any) -> None:
         """Log a warning."""
@@ -29,6 +37,24 @@ class DiscreetLogger(Logger):  # type: ignore[misc] # gunicorn has no types
             super().error("%s (%s)", said, kind.__name__ if kind else "unknown")
         else:
             super().exception(msg, *args, **kwargs)
+
+
+def refuse(connection: socket.socket, status: int, reason: str, _quoting: str) -> None:
+    """Answer what is no HTTP, in the place of gunicorn's own page: that repeats what was sent.
+
+    A stranger's transfer coding is the stranger's fault, which gunicorn calls the server's.
+    """
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR and _quoting:
+        status, reason = HTTPStatus.BAD_REQUEST, HTTPStatus.BAD_REQUEST.phrase
+    body = f"{status:d} {reason}\n"
+    head = (
+        "Connection: close",
+        "Content-Type: text/plain",
+        "X-Content-Type-Options: nosniff",
+        "Cache-Control: no-store",
+    )
+    lines = (f"HTTP/1.1 {status:d} {reason}", *head, f"Content-Length: {len(body)}", "", body)
+    write_nonblock(connection, "\r\n".join(lines).encode())
 
 
 def _instead_of(msg: object) -> str | None:

@@ -6,15 +6,18 @@ A state's address says everything there is to know, so that any worker on any ma
 from typing import Final
 
 from flask import Blueprint, Response, abort, g, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import BaseConverter
 
 from ivr.edition import Edition
 from ivr.script import WAITING, WHISPER, Event
-from ivr.signature import signed_by_twilio
+from ivr.signature import is_told, signed_by_twilio
 from ivr.web.errors import noted, plainly
 from ivr.web.events import event
 from ivr.web.serving import serving
+
+FORM: Final = "application/x-www-form-urlencoded"
 
 LEAVE: Final = b'<?xml version="1.0" encoding="UTF-8"?><Response><Leave/></Response>'
 """Leads a caller out of a queue, where nothing else that helps can be done: Twilio then asks how to go on."""
@@ -34,14 +37,21 @@ class Anything(BaseConverter):
 @voice.before_request
 def only_twilio() -> None:
     """Answer only who knows the token, and only for the account that the line belongs to."""
-    request.get_data()
+    body, account = request.get_data(), serving().settings.account
     request.stream.read(1)  # raises 413 where a body without a length was cut off at the limit
-    settings, signature = serving().settings, request.headers.get("X-Twilio-Signature", "")
-    signed = signed_by_twilio(settings.public_url, _raw_target(), request.form, signature, settings.tokens)
-    if not signed or (settings.account and request.form.get("AccountSid") != settings.account):
+    if not _is_signed(body) or (account and request.form.get("AccountSid") != account):
         serving().refusals.note()
         abort(403)
     g.from_twilio = True
+
+
+def _is_signed(body: bytes) -> bool:
+    """Tell whether Twilio has signed all of this request: what was not read as a form counts by its hash."""
+    settings, target = serving().settings, _raw_target()
+    form = request.form if request.mimetype == FORM else MultiDict[str, str]()
+    signature = request.headers.get("X-Twilio-Signature", "")
+    signed = signed_by_twilio(settings.public_url, target, form, signature, settings.tokens)
+    return signed and (bool(form) or is_told(body, target))
 
 
 @voice.post("/voice")
