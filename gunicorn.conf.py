@@ -29,6 +29,10 @@ secure_scheme_headers = {}
 READ_SECONDS = 5
 
 
+def pre_request(worker, req):
+    """Log no address: gunicorn's own hook does, at level debug."""
+
+
 def when_ready(server):
     """Let go of whoever begins a request and does not go on; every connection inherits this from its listener."""
     for listener in server.LISTENERS:

@@ -18,6 +18,9 @@ _QUOTES: Final = {
 class DiscreetLogger(Logger):  # type: ignore[misc] # gunicorn has no types
     """Says that something went wrong with a request and of which kind, never what the request was."""
 
+    def access(self, *_request: object) -> None:
+        """Log no request, also where somebody asks for it."""
+
     def debug(self, msg: object, *args: Any, **kwargs: Any) -> None:
         """Log a detail; of an exception only its kind, since it may quote half a request."""
         told = [type(arg).__name__ if isinstance(arg, BaseException) else arg for arg in args]

@@ -37,12 +37,23 @@ class Anything(BaseConverter):
 @voice.before_request
 def only_twilio() -> None:
     """Answer only who knows the token, and only for the account that the line belongs to."""
-    body, account = request.get_data(), serving().settings.account
-    request.stream.read(1)  # raises 413 where a body without a length was cut off at the limit
+    body, account = _body(), serving().settings.account
     if not _is_signed(body) or (account and request.form.get("AccountSid") != account):
         serving().refusals.note()
         abort(403)
     g.from_twilio = True
+
+
+def _body() -> bytes:
+    """Read the body to its end; raises 413 above the limit, and 400 where it breaks off or is no HTTP."""
+    try:
+        body = request.get_data()
+        request.stream.read(1)  # raises 413 where a body without a length was cut off at the limit
+    except HTTPException:
+        raise
+    except Exception:  # noqa: BLE001 - each server has its own for what a stranger sends
+        abort(400)
+    return body
 
 
 def _is_signed(body: bytes) -> bool:
