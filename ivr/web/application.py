@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
@@ -14,10 +13,7 @@ from ivr.web.errors import Discreet, guarded, plainly, unexpected
 from ivr.web.operations import operations
 from ivr.web.recordings import recordings
 from ivr.web.serving import Serving, refresh
-from ivr.web.voice import Anything, voice
-
-MAX_BODY: Final = 64 * 1024
-"""Bytes; Twilio's requests have less than four thousand."""
+from ivr.web.voice import MAX_BODY, Anything, voice
 
 
 def create_app(settings: Settings) -> Flask:
@@ -45,7 +41,7 @@ def draft_app(settings: Settings, at: datetime | None = None) -> Flask:
 def application(serving: Serving) -> Flask:
     """Make the application for what is published already."""
     app = Discreet("ivr", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY + 1  # what reaches the limit may have been cut off there
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False  # a redirect would lose the caller's key (docs/voice/twiml/gather)
     app.url_map.strict_slashes = False
