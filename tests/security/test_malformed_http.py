@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -37,7 +38,8 @@ def answer(server: Server, request: bytes) -> bytes:
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         try:
             connection.sendall(request)
-            connection.shutdown(socket.SHUT_WR)
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: connection.recv(65536), b""))
         except ConnectionError:
             return b""
@@ -79,7 +81,7 @@ MALFORMED: dict[str, tuple[bytes, set[int | None]]] = {
     "a chunk that breaks off": (CHUNKED + b"fff\r\n" + CANARY, {400}),
     "a bad trailer": (CHUNKED + b"3\r\nabc\r\n0\r\n" + CANARY + b"\r\n\r\n", {400}),
     "a bad extension": (CHUNKED + b"3;" + CANARY + b"=\r1\r\nabc\r\n0\r\n\r\n", {400}),
-    "chunks without end": (CHUNKED + b"1000\r\n" + b"x" * 4096 + (b"\r\n1000\r\n" + b"x" * 4096) * 20 + b"\r\n0\r\n\r\n", {413}),
+    "chunks without end": (CHUNKED + (b"1000\r\n" + b"x" * 4096 + b"\r\n") * 20 + b"0\r\n\r\n", {413}),
     "half a request": (POST[:-2] + b"From: " + CANARY, {400, None}),
     "half a body": (POST + b"Content-Length: 300\r\n\r\nFrom=" + CANARY, {400, 403}),
     "bytes as type": (POST + b"Content-Type: \xff;;=" + CANARY + b"\r\nContent-Length: 1\r\n\r\na", {403}),
