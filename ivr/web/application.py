@@ -1,5 +1,6 @@
 """Puts the application together from its settings: one publication, and three small groups of routes."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from ivr.edition import Fixed, Publisher, instead, publish
 from ivr.problems import InvalidMenu
 from ivr.settings import Settings
-from ivr.web.errors import Discreet, guarded, plainly, unexpected
+from ivr.web.errors import Discreet, guarded, kind_only, plainly, unexpected
 from ivr.web.operations import operations
 from ivr.web.recordings import recordings
 from ivr.web.serving import Serving, refresh
@@ -53,4 +54,5 @@ def application(serving: Serving) -> Flask:
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, plainly)
     app.register_error_handler(Exception, unexpected)
+    logging.getLogger(app.name).addFilter(kind_only)
     return app

@@ -28,6 +28,14 @@ class Discreet(Flask):
             noted(exc_info[1])
 
 
+def kind_only(record: logging.LogRecord) -> bool:
+    """Leave of an exception its kind, where Flask would write down all that it says."""
+    if record.exc_info and record.exc_info[0]:
+        record.msg, record.args = f"{record.getMessage()} ({record.exc_info[0].__name__})", ()
+        record.exc_info = None
+    return True
+
+
 def guarded(response: Response) -> Response:
     """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better."""
     response.headers.setdefault("Cache-Control", "no-store")
