@@ -12,7 +12,7 @@ from tests.failures.conftest import comes_true
 from tests.privacy.faulty import FAILS
 from tests.privacy.traces import CALLER, House
 from tests.security.sending import form, signed
-from tests.server import Server, running
+from tests.server import Server
 
 ARGUMENTS = "--log-level debug --timeout 2 --graceful-timeout 1"
 
@@ -43,8 +43,8 @@ def logs(server: Server, words: str) -> bool:
 @contextmanager
 def busy(house):
     """A server that says all it can, and hangs in requests of this caller; nothing of it is left running."""
-    environment = {**house.environment, "GUNICORN_CMD_ARGS": ARGUMENTS, "PYTHONFAULTHANDLER": "1", FAILS: "hanging"}
-    with running(house.folder, app="tests.privacy.faulty:make()", **environment) as server:
+    environment = {"GUNICORN_CMD_ARGS": ARGUMENTS, "PYTHONFAULTHANDLER": "1", FAILS: "hanging"}
+    with house.serves(app="tests.privacy.faulty:make()", **environment) as server:
         held = [begin(server) for _ in range(8)]
         time.sleep(0.5)
         try:

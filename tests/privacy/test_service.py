@@ -11,7 +11,6 @@ from tests.privacy import traces
 from tests.privacy.faulty import FAILS
 from tests.privacy.traces import CALLER, NUMBER, SID, House, asks, calls, edition, found, sends
 from tests.security.sending import form, signed
-from tests.server import running
 
 DEBUG = {"GUNICORN_CMD_ARGS": "--log-level debug"}
 BODY = urlencode(CALLER | {"Digits": "4"}).encode()
@@ -64,7 +63,7 @@ def refused(server):
     chunked = "Transfer-Encoding: chunked\r\n"
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as half:
         half.sendall(
-            f"POST {TELLING} HTTP/1.1\r\nHost: x\r\n{FORM}{chunked}\r\n{SID}\r\n{NUMBER}\r\n0\r\n\r\n".encode()
+            f"POST {TELLING} HTTP/1.1\r\nHost: x\r\n{FORM}{chunked}\r\nx{SID}\r\n{NUMBER}\r\n0\r\n\r\n".encode()
         )
         assert b" 400 " in half.recv(4096)
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as half:
@@ -76,7 +75,7 @@ def refused(server):
 )
 def test_calls_and_refusals_leave_nothing(house, level):
     """Whole calls and whatever is refused, through a reload and to the end; also when an access log is asked for."""
-    with running(house.folder, **house.environment, **level) as server:
+    with house.serves(**level) as server:
         calls(server)
         refused(server)
         assert found(b"".join(server.reaches(page) for page in ("/healthz", "/readyz"))) == []
@@ -94,8 +93,7 @@ def test_calls_and_refusals_leave_nothing(house, level):
 )
 def test_faults_in_the_program_leave_nothing(house, fails, status):
     """An exception that holds the whole request: in a route, while publishing, in the last resort, and after it all."""
-    environment = {**house.environment, **DEBUG, FAILS: fails}
-    with running(house.folder, app="tests.privacy.faulty:make()", **environment) as server:
+    with house.serves(app="tests.privacy.faulty:make()", **DEBUG, **{FAILS: fails}) as server:
         for path in ("/voice", f"/voice/{edition(server)}/4-3-2", "/voice/0123456789/4-3-2"):
             answer = _signed(server, path)
             assert answer.split()[1] == str(status).encode()

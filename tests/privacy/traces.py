@@ -4,16 +4,16 @@ import base64
 import json
 import socket
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from ivr.simulator.client import Ask, Client
 from tests.conftest import TOKEN
 from tests.failures.crowd import Once
-from tests.server import Server
+from tests.server import Server, running
 
 NUMBER: Final = "+31698765432"
 SID: Final = "CA" + "5ec2e7d9" * 4
@@ -71,10 +71,10 @@ class House:
         for name in ("home", "temporary"):
             (self.folder / name).mkdir(exist_ok=True)
 
-    @property
-    def environment(self) -> dict[str, str]:
-        """What makes a server write nowhere else, as far as it can be told."""
-        return {"HOME": str(self.folder / "home"), "TMPDIR": str(self.folder / "temporary"), "PYTHONDEVMODE": ""}
+    def serves(self, **more: Any) -> AbstractContextManager[Server]:
+        """Start gunicorn, which writes nowhere else as far as it can be told."""
+        places = {"HOME": str(self.folder / "home"), "TMPDIR": str(self.folder / "temporary")}
+        return running(self.folder, **(places | more))
 
     def leaks(self) -> dict[str, list[str]]:
         """What of the caller is in which file, or in its name."""
@@ -88,11 +88,10 @@ def edition(server: Server) -> str:
     return str(json.loads(server.reaches("/readyz"))["edition"])
 
 
-def asks(server: Server, path: str, **told: str) -> tuple[int | None, bytes]:
-    """Ask as Twilio does in a call of this caller; gives the status and what was answered."""
+def asks(server: Server, path: str, **told: str) -> int:
+    """Ask as Twilio does in a call of this caller; gives the status."""
     ask = Ask(server.url + path, parameters=CALLER | told)
-    response = Client(Once(), TOKEN).document(ask, {}).response
-    return response.status, response.body
+    return Client(Once(), TOKEN).document(ask, {}).response.status
 
 
 def sends(server: Server, request: str, body: bytes = b"", headers: str = "") -> bytes:
