@@ -66,8 +66,15 @@ def refused(server):
             f"POST {TELLING} HTTP/1.1\r\nHost: x\r\n{FORM}{chunked}\r\nx{SID}\r\n{NUMBER}\r\n0\r\n\r\n".encode()
         )
         assert b" 400 " in half.recv(4096)
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as half:
-        half.sendall(f"POST {TELLING} HTTP/1.1\r\nHost: x\r\nFrom: {NUMBER[:9]}".encode())
+    assert sends_half(server, f"POST {TELLING}") == sends_half(server, f"POST / HTTP/1.1\r\nFrom: {NUMBER}") == b""
+
+
+def sends_half(server, half):
+    """Begin a request, and hang up."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(half.encode())
+        connection.shutdown(socket.SHUT_WR)
+        return connection.recv(4096)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Whatever arrives, at whatever address, is answered at once: never with a failure, never by sending on."""
 
+import logging
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +62,27 @@ FIELDS = st.binary(max_size=60) | st.lists(
 ).map(b"&".join)
 
 
+class Faults(logging.Handler):
+    """What the line logs of faults in the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember it."""
+        self.told.append(record.getMessage())
+
+
+@pytest.fixture(scope="module")
+def faults() -> Iterator[list[str]]:
+    """Every fault that is logged."""
+    handler, logger = Faults(), logging.getLogger("ivr.web.errors")
+    logger.addHandler(handler)
+    yield handler.told
+    logger.removeHandler(handler)
+
+
 @settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     which=st.integers(0, 1),
@@ -75,10 +99,18 @@ FIELDS = st.binary(max_size=60) | st.lists(
 @example(0, None, "/voice", "", "POST", b"a=&" * 21_000, FORM, {}, True)
 @example(0, None, "/voice", "", "POST", b"--x\r\n" * 13_000, "multipart/form-data; boundary=x", {}, False)
 @example(0, None, "/voice", "", "POST", b"{" * 60_000, JSON, {}, False)
+@example(0, None, "//healthz", "", "GET", b"", None, {}, False)
+@example(0, None, "/prompts//x", "", "GET", b"", None, {}, False)
+@example(0, None, "/healthz/", "", "GET", b"", None, {}, False)
 @example(0, None, "/prompts/" + "../" * 1000, "", "GET", b"", None, {}, False)
 @example(0, None, "/voice/" + "/" * 4000, "", "POST", b"", None, {}, True)
-def test_whatever_arrives_is_answered(lines, which, place, path, query, method, body, content_type, headers, is_signed):
-    """Random methods, addresses, headers and bytes, signed or not, at every state: no 5xx, no 3xx, and no waiting."""
+def test_whatever_arrives_is_answered(
+    lines, faults, which, place, path, query, method, body, content_type, headers, is_signed
+):
+    """Random methods, addresses, headers and bytes, signed or not, at every state: no 5xx, no 3xx, and no waiting.
+
+    Nor is a fault in the program hidden behind the help that a caller then gets.
+    """
     line = lines[which]
     states = sorted(line.edition.script.states)
     target = path if place is None else f"/voice/{line.edition.id}/{states[place % len(states)]}"
@@ -87,6 +119,7 @@ def test_whatever_arrives_is_answered(lines, which, place, path, query, method, 
     response = (told(sent, line.office.account) if is_signed else sent).to(line.app)
     assert time.monotonic() - begun < SECONDS
     assert response.status in ANSWERS, (response.status, response.error)
+    assert faults == []
 
 
 def told(sent, account):

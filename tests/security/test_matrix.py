@@ -152,6 +152,13 @@ def test_a_form_that_is_called_something_else_is_refused(app, content_type):
     assert verdict(signed(replace(form(), content_type=content_type)).to(app)) == REFUSED
 
 
+def test_a_form_in_parts_is_refused(app):
+    """Twilio never sends one; its parameters are not read from there, though they be the signed ones."""
+    parts = "".join(f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in PAIRS)
+    sent = Sent("/voice", f"{parts}--x--\r\n".encode(), "multipart/form-data; boundary=x")
+    assert verdict(signed(sent).to(app)) == REFUSED
+
+
 @pytest.mark.parametrize(
     "content_type", [FORM + "; charset=utf-8", FORM.upper(), FORM + " ; x", FORM + ";charset=latin-1"]
 )
