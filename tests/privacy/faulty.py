@@ -3,9 +3,11 @@
 import os
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import NoReturn
 
 from flask import Flask, request
+from gunicorn.arbiter import Arbiter
 
 from ivr.edition import Publisher
 from ivr.settings import Settings
@@ -32,6 +34,12 @@ def hang(*_arguments: object) -> NoReturn:
     fail()
 
 
+def end_at_once() -> None:
+    """End a new worker as gunicorn does when it cannot start, once a test wants it to."""
+    if (Path(os.environ["IVR_STATE"]) / FAILS).exists():
+        os._exit(Arbiter.WORKER_BOOT_ERROR)
+
+
 class FailingFallback:
     """A last resort that fails too."""
 
@@ -53,6 +61,8 @@ def serving() -> Serving:
             return replace(made, clock=fail)
         case "hanging":
             return replace(made, clock=hang)
+        case "starting":
+            os.register_at_fork(after_in_child=end_at_once)
         case "after":
             voice.after_request(fail)
     return made

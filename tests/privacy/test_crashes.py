@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from gunicorn.arbiter import Arbiter
 
 from tests.failures.conftest import comes_true
 from tests.privacy.faulty import FAILS
@@ -41,9 +42,9 @@ def logs(server: Server, words: str) -> bool:
 
 
 @contextmanager
-def busy(house):
-    """A server that says all it can, and hangs in requests of this caller; nothing of it is left running."""
-    environment = {"GUNICORN_CMD_ARGS": ARGUMENTS, "PYTHONFAULTHANDLER": "1", FAILS: "hanging"}
+def busy(house, fails="hanging"):
+    """A server that says all it can, and fails in requests of this caller; nothing of it is left running."""
+    environment = {"GUNICORN_CMD_ARGS": ARGUMENTS, "PYTHONFAULTHANDLER": "1", FAILS: fails}
     with house.serves(app="tests.privacy.faulty:make()", **environment) as server:
         held = [begin(server) for _ in range(8)]
         time.sleep(0.5)
@@ -83,4 +84,15 @@ def test_a_server_that_is_ended_leaves_nothing(house, how):
     """In the middle of a call, in good order or not."""
     with busy(house) as server:
         server.stop(how)
+    assert house.leaks() == {}
+
+
+def test_workers_that_cannot_start_leave_nothing(house):
+    """gunicorn gives up, with requests of a caller at hand."""
+    with busy(house, fails="starting") as server:
+        (house.folder / "var" / FAILS).touch()
+        os.kill(server.workers[0], signal.SIGKILL)
+        with begin(server):
+            assert server.process.wait(20) == Arbiter.WORKER_BOOT_ERROR
+    assert "failed to boot" in server.log.read_text()
     assert house.leaks() == {}
