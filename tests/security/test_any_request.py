@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.security.sending import FORM, JSON, Sent, signed
 
-SECONDS = 3.0
+SECONDS = 10.0
 """Twilio waits 15; this machine may be busy."""
 
 ANSWERS = (200, 206, 400, 403, 404, 405, 413, 416)
@@ -95,15 +95,9 @@ def faults() -> Iterator[list[str]]:
     headers=HEADERS,
     is_signed=st.booleans(),
 )
-@example(0, None, "/voice", "", "POST", b"\xff" * 60_000, FORM, {}, True)
-@example(0, None, "/voice", "", "POST", b"a=&" * 21_000, FORM, {}, True)
-@example(0, None, "/voice", "", "POST", b"--x\r\n" * 13_000, "multipart/form-data; boundary=x", {}, False)
-@example(0, None, "/voice", "", "POST", b"{" * 60_000, JSON, {}, False)
 @example(0, None, "//healthz", "", "GET", b"", None, {}, False)
 @example(0, None, "/prompts//x", "", "GET", b"", None, {}, False)
 @example(0, None, "/healthz/", "", "GET", b"", None, {}, False)
-@example(0, None, "/prompts/" + "../" * 1000, "", "GET", b"", None, {}, False)
-@example(0, None, "/voice/" + "/" * 4000, "", "POST", b"", None, {}, True)
 def test_whatever_arrives_is_answered(
     lines, faults, which, place, path, query, method, body, content_type, headers, is_signed
 ):
@@ -115,11 +109,42 @@ def test_whatever_arrives_is_answered(
     states = sorted(line.edition.script.states)
     target = path if place is None else f"/voice/{line.edition.id}/{states[place % len(states)]}"
     sent = Sent(target + query, body, content_type, None, method, headers)
+    is_answered(line, told(sent, line.office.account) if is_signed else sent)
+    assert faults == []
+
+
+LARGE = {
+    "bytes": Sent("/voice", b"\xff" * 60_000),
+    "names": Sent("/voice", b"a=&" * 21_000),
+    "no names": Sent("/voice", b"&" * 65_000),
+    "escapes": Sent("/voice", b"%" * 65_000),
+    "parts": Sent("/voice", b"--x\r\n" * 13_000, "multipart/form-data; boundary=x"),
+    "nested": Sent("/voice", b"[" * 60_000, JSON),
+    "dots": Sent("/prompts/" + "../" * 1000, b"", None, method="GET"),
+    "slashes": Sent("/voice/" + "/" * 4000, b"", None),
+    "pieces": Sent("/voice" + "/x" * 2000, b"", None),
+    "query": Sent("/voice?" + "a=&" * 1300, b"", None),
+    "ranges": Sent("/prompts/x.wav", b"", None, method="GET", headers={"Range": "bytes=" + "0-1," * 2000}),
+    "signature": Sent(signature="=" * 8000),
+    "type": Sent(content_type=FORM + ";a=b" * 2000),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_what_is_as_large_as_a_server_lets_through_is_answered(lines, faults, name):
+    """Nothing takes longer than its size is worth, from strangers nor from Twilio."""
+    for line in lines:
+        is_answered(line, LARGE[name])
+        is_answered(line, told(LARGE[name], line.office.account))
+    assert faults == []
+
+
+def is_answered(line, sent):
+    """Whether it is, in time, and as it should be."""
     begun = time.monotonic()
-    response = (told(sent, line.office.account) if is_signed else sent).to(line.app)
+    response = sent.to(line.app)
     assert time.monotonic() - begun < SECONDS
     assert response.status in ANSWERS, (response.status, response.error)
-    assert faults == []
 
 
 def told(sent, account):

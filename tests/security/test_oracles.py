@@ -36,7 +36,7 @@ def believed_in_python(case: Case) -> bool:
     return bool(valid)
 
 
-@settings(max_examples=3000, suppress_health_check=RELAXED)
+@settings(max_examples=2000, suppress_health_check=RELAXED)
 @given(case=cases())
 def test_the_line_believes_what_twilios_library_for_python_believes(apps, case):
     """Both ways: whatever it accepts is answered, and whatever it refuses gets 403."""
