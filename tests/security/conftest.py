@@ -17,7 +17,7 @@ from tests.conftest import NUMBERS, ROOT, TOKEN, URL
 MENUS = {ROOT / "menus.yml": NUMBERS, ROOT / "tests/menus/good/queue.yml": TEAMS}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Target:
     """A line, the edition that it serves, and the office whose telephones it rings."""
 
