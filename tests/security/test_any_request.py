@@ -95,6 +95,7 @@ def faults() -> Iterator[list[str]]:
     headers=HEADERS,
     is_signed=st.booleans(),
 )
+@example(0, 0, "/voice", "?\xff&dialled=1", "POST", b"", FORM, {}, True)
 @example(0, None, "//healthz", "", "GET", b"", None, {}, False)
 @example(0, None, "/prompts//x", "", "GET", b"", None, {}, False)
 @example(0, None, "/healthz/", "", "GET", b"", None, {}, False)
