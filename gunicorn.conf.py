@@ -8,6 +8,10 @@ import struct
 import sys
 import tempfile
 
+import gunicorn.util
+
+from ivr.web.discretion import refuse
+
 workers_wanted = os.environ.get("WEB_CONCURRENCY", "2")
 if not (workers_wanted.isdecimal() and 1 <= int(workers_wanted) <= 100):
     sys.exit("ivr: WEB_CONCURRENCY is not a number from 1 to 100: it is how many processes answer calls, such as 2")
@@ -21,6 +25,7 @@ graceful_timeout = 20  # seconds; Twilio waits 15 for an answer
 
 accesslog = None  # a row of states' paths is what one caller pressed
 logger_class = "ivr.web.discretion.DiscreetLogger"
+gunicorn.util.write_error = refuse  # there is no setting for it
 control_socket_disable = True
 
 forwarder_headers = ""  # addresses come from IVR_PUBLIC_URL, never from what a proxy or a stranger says
@@ -39,6 +44,10 @@ if os.environ.get("IVR_METRICS_TOKEN") and mine not in os.environ.get("PROMETHEU
     atexit.register(forget, os.environ["PROMETHEUS_MULTIPROC_DIR"], os.getpid())
 
 READ_SECONDS = 5
+
+
+def pre_request(worker, req):
+    """Log no address: gunicorn's own hook does, at level debug."""
 
 
 def when_ready(server):

@@ -1,6 +1,8 @@
 """Tells whether a request comes from Twilio, by its signature over URL and parameters (docs/usage/security)."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from urllib.parse import parse_qs
 
 from twilio.request_validator import RequestValidator, compare
 from werkzeug.datastructures import MultiDict
@@ -18,6 +20,12 @@ def signed_by_twilio(
         return False
     url, parameters = public_url + target, _Parameters(form.lists())
     return any(_signed(RequestValidator(token), url, parameters, signature) for token in tokens)
+
+
+def is_told(body: bytes, target: str) -> bool:
+    """Check a body that is no form: it is not signed itself, but its hash is, as bodySHA256 in the address."""
+    told = parse_qs(target.partition("?")[2]).get("bodySHA256")
+    return bool(compare(sha256(body).hexdigest(), told[0])) if told else not body
 
 
 def _signed(validator: RequestValidator, url: str, parameters: Mapping[str, list[str]], signature: str) -> bool:

@@ -1,8 +1,8 @@
 """Puts the application together from its settings: one publication, and three small groups of routes."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
@@ -11,15 +11,12 @@ from ivr.counts import Tally
 from ivr.edition import Fixed, Publisher, instead, publish
 from ivr.problems import InvalidMenu
 from ivr.settings import Settings
-from ivr.web.errors import plainly, unexpected
+from ivr.web.errors import Discreet, guarded, kind_only, plainly, unexpected
 from ivr.web.measuring import measure
 from ivr.web.operations import operations
 from ivr.web.recordings import recordings
 from ivr.web.serving import Serving, refresh
-from ivr.web.voice import Anything, voice
-
-MAX_BODY: Final = 64 * 1024
-"""Bytes; Twilio's requests have less than four thousand."""
+from ivr.web.voice import MAX_BODY, Anything, voice
 
 
 def create_app(settings: Settings) -> Flask:
@@ -46,8 +43,8 @@ def draft_app(settings: Settings, at: datetime | None = None) -> Flask:
 
 def application(serving: Serving) -> Flask:
     """Make the application for what is published already."""
-    app = Flask("ivr", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app = Discreet("ivr", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY + 1  # what reaches the limit may have been cut off there
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False  # a redirect would lose the caller's key (docs/voice/twiml/gather)
     app.url_map.strict_slashes = False
@@ -56,8 +53,10 @@ def application(serving: Serving) -> Flask:
     if serving.metrics.wanted:
         measure(app)
     app.before_request(refresh)
+    app.after_request(guarded)
     for blueprint in (voice, recordings, operations):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, plainly)
     app.register_error_handler(Exception, unexpected)
+    logging.getLogger(app.name).addFilter(kind_only)
     return app

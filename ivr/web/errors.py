@@ -2,9 +2,12 @@
 
 import logging
 import traceback
+from types import TracebackType
 
-from flask import Response
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, InternalServerError
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 log = logging.getLogger(__name__)
 
@@ -16,7 +19,32 @@ def plainly(error: HTTPException) -> Response:
     return response
 
 
-def noted(error: Exception) -> None:
+class Discreet(Flask):
+    """An application that also says nothing of a request when answering a failure fails."""
+
+    def log_exception(self, exc_info: ExcInfo) -> None:
+        """Log what failed; Flask would quote the address."""
+        if exc_info[1]:
+            noted(exc_info[1])
+
+
+def kind_only(record: logging.LogRecord) -> bool:
+    """Leave of an exception its kind, where Flask would write down all that it says."""
+    if record.exc_info and record.exc_info[0]:
+        record.msg, record.args = f"{record.getMessage()} ({record.exc_info[0].__name__})", ()
+        record.exc_info = None
+    return True
+
+
+def guarded(response: Response) -> Response:
+    """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    return response
+
+
+def noted(error: BaseException) -> None:
     """Log what failed and where in the program, and nothing of the request."""
     told = {"error": type(error).__name__, "place": place(error)}
     log.error("%s at %s", *told.values(), extra=told)

@@ -20,13 +20,14 @@ def event(can_ring: Callable[[], bool]) -> Event | None:
 
     `can_ring` finds out whether advisors can be rung for a queue.
     """
-    if DIALLED in request.args:
+    marks = {pair.partition(b"=")[0].decode("latin-1") for pair in request.query_string.split(b"&")}
+    if DIALLED in marks:
         return Dialled(_dialled())
-    if QUEUED in request.args:
+    if QUEUED in marks:
         return Dialled(_queued(can_ring))
     if digits := request.form.get("Digits"):
         return Pressed(digits)
-    if WAITS in request.args:
+    if WAITS in marks:
         return Waiting(_number("QueuePosition") or 1, _number("QueueTime") or 0, _number("AvgQueueTime"))
     return Dialled(_dialled()) if "DialCallStatus" in request.form else None
 

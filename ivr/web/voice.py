@@ -6,18 +6,24 @@ A state's address says everything there is to know, so that any worker on any ma
 from typing import Final
 
 from flask import Blueprint, Response, abort, g, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import BaseConverter
 
 from ivr.counts import BEGUN, FALLBACK, Kind
 from ivr.edition import Edition
 from ivr.script import WAITING, WHISPER, Dialled, Event
-from ivr.signature import signed_by_twilio
+from ivr.signature import is_told, signed_by_twilio
 from ivr.twiml import QUEUED
 from ivr.web.counting import count
 from ivr.web.errors import noted, plainly
 from ivr.web.events import event
 from ivr.web.serving import serving
+
+MAX_BODY: Final = 64 * 1024
+"""Bytes; Twilio's requests have less than four thousand."""
+
+FORM: Final = "application/x-www-form-urlencoded"
 
 LEAVE: Final = b'<?xml version="1.0" encoding="UTF-8"?><Response><Leave/></Response>'
 """Leads a caller out of a queue, where nothing else that helps can be done: Twilio then asks how to go on."""
@@ -40,15 +46,34 @@ class Anything(BaseConverter):
 @voice.before_request
 def only_twilio() -> None:
     """Answer only who knows the token, and only for the account that the line belongs to."""
-    request.get_data()
-    request.stream.read(1)  # raises 413 where a body without a length was cut off at the limit
-    settings, signature = serving().settings, request.headers.get("X-Twilio-Signature", "")
-    signed = signed_by_twilio(settings.public_url, _raw_target(), request.form, signature, settings.tokens)
-    if not signed or (settings.account and request.form.get("AccountSid") != settings.account):
+    body, account = _body(), serving().settings.account
+    if not _is_signed(body) or (account and request.form.get("AccountSid") != account):
         serving().refusals.note()
         serving().metrics.count("signature_failures")
         abort(403)
     g.from_twilio = True
+
+
+def _body() -> bytes:
+    """Read the body to its end; raises 413 above the limit, and 400 where it breaks off or is no HTTP."""
+    try:
+        body = request.get_data()
+    except HTTPException:
+        raise
+    except Exception:  # noqa: BLE001 - each server has its own for what a stranger sends
+        abort(400)
+    if len(body) > MAX_BODY:
+        abort(413)
+    return body
+
+
+def _is_signed(body: bytes) -> bool:
+    """Tell whether Twilio has signed all of this request: what was not read as a form counts by its hash."""
+    settings, target = serving().settings, _raw_target()
+    form = request.form if request.mimetype == FORM else MultiDict[str, str]()
+    signature = request.headers.get("X-Twilio-Signature", "")
+    signed = signed_by_twilio(settings.public_url, target, form, signature, settings.tokens)
+    return signed and (bool(form) or is_told(body, target))
 
 
 @voice.post("/voice")

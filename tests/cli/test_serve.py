@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 
 import pytest
 
@@ -60,6 +61,13 @@ def test_the_token_is_for_its_owner_only(server, environment):
     assert os.stat(path).st_mode & 0o777 == 0o600
     with open(path) as file:
         assert set(json.load(file)) == {"url", "token", "api"}
+
+
+def test_it_does_not_tell_of_which_version_it_is(server):
+    """A scanner on the same network learns nothing that it could use."""
+    _, port, _ = server
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+        assert answer.headers["Server"] == "ivr"
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
