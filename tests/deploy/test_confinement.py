@@ -99,4 +99,5 @@ def test_the_unit_allows_every_system_call_that_is_made(tmp_path):
         server.process.wait(20)
     made = set(re.findall(r"^\d+ +(\w+)\(", trace.read_text(errors="replace"), re.M))
     assert {"accept4", "exit_group"} <= made
-    assert made - may == set()
+    as_root = {"fchown"} if os.geteuid() == 0 else set()  # of root alone SQLite asks it, for files of somebody else
+    assert made - may - as_root == set()

@@ -24,7 +24,7 @@ def house(tmp_path) -> House:
     return House(tmp_path)
 
 
-@pytest.mark.parametrize("spelling", traces.SPELLINGS)
+@pytest.mark.parametrize("spelling", sorted(traces.SPELLINGS))
 def test_the_search_finds_whatever_is_there(house, spelling):
     """In a log, in a file of the state, and in a file's name."""
     (house.folder / "log").write_bytes(b"a line\n")
