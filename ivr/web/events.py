@@ -20,7 +20,7 @@ def event(can_ring: Callable[[], bool]) -> Event | None:
 
     `can_ring` finds out whether advisors can be rung for a queue.
     """
-    marks = {pair.partition(b"=")[0].decode("latin-1") for pair in request.query_string.split(b"&")}
+    marks = _marks()
     if DIALLED in marks:
         return Dialled(_dialled())
     if QUEUED in marks:
@@ -30,6 +30,16 @@ def event(can_ring: Callable[[], bool]) -> Event | None:
     if WAITS in marks:
         return Waiting(_number("QueuePosition") or 1, _number("QueueTime") or 0, _number("AvgQueueTime"))
     return Dialled(_dialled()) if "DialCallStatus" in request.form else None
+
+
+def is_queued() -> bool:
+    """Tell whether a request follows a queue, and not a dial."""
+    marks = _marks()
+    return QUEUED in marks and DIALLED not in marks
+
+
+def _marks() -> set[str]:
+    return {pair.partition(b"=")[0].decode("latin-1") for pair in request.query_string.split(b"&")}
 
 
 def _dialled() -> Outcome:

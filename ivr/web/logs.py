@@ -39,6 +39,7 @@ _GUNICORN: Final = frozenset(
         "WORKER TIMEOUT (pid:%s)",
         "Worker (pid:%s) exited with code %s.",
         "Worker (pid:%s) was sent %s!",
+        "Worker (pid:%s) was sent %s! Perhaps out of memory?",
         "Worker exiting (pid: %s)",
         "graceful stop of workers",
     }

@@ -14,10 +14,9 @@ from ivr.counts import BEGUN, FALLBACK, Kind
 from ivr.edition import Edition
 from ivr.script import WAITING, WHISPER, Dialled, Event
 from ivr.signature import is_told, signed_by_twilio
-from ivr.twiml import QUEUED
 from ivr.web.counting import count
 from ivr.web.errors import noted, plainly
-from ivr.web.events import event
+from ivr.web.events import event, is_queued
 from ivr.web.serving import serving
 
 MAX_BODY: Final = 64 * 1024
@@ -160,7 +159,7 @@ def _event(state: str = "") -> Event | None:
     """Tell what happened, and count what became of reaching an advisor; what an advisor's side tells is the same."""
     happened = event(serving().api.works)
     if isinstance(happened, Dialled) and not state.startswith(WHISPER):
-        queued = QUEUED in request.args
+        queued = is_queued()
         count(Kind.QUEUE if queued else Kind.CONNECTING, happened.outcome.value)
         serving().metrics.count("queue" if queued else "dials", happened.outcome.value)
     return happened
