@@ -121,9 +121,9 @@ def addresses_of(document):
         if element.tag == "Play":
             assert re.fullmatch(r"/prompts/[\w./-]+\.wav", element.text or "")
         if element.tag == "Redirect":
-            found = re.fullmatch(r"/voice/(\w+)/[\w.-]+", element.text or "")
+            found = re.fullmatch(r"/voice(?:/(\w+)/[\w.-]+)?", element.text or "")
             assert found, element.text
-            editions.add(found[1])
+            editions |= {found[1]} - {None}
     return editions
 
 
