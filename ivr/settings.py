@@ -17,9 +17,12 @@ _NAMES = (
     "TWILIO_ACCOUNT_SID",
     "TWILIO_AUTH_TOKEN_SECONDARY",
     "TWILIO_API_URL",
+    "IVR_STUDIO_PASSWORD",
 )
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+_HASH = re.compile(r"(scrypt(:\d+){3}|pbkdf2:sha\d+:\d+)\$[^$\s]+\$[0-9a-f]+")
+"""What werkzeug's generate_password_hash makes."""
 _PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
 
 
@@ -44,6 +47,8 @@ class Settings:
     prompts_url: str = RECORDINGS_PATH
     """What recordings' addresses begin with: this line, or whatever serves the same files by the same names."""
     state: Path = Path("var")
+    studio_password: str | None = field(default=None, repr=False)
+    """The hash of the password of the studio; without one there is no studio."""
     numbers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where the `${NAMES}` of the menu are looked up: the environment."""
 
@@ -51,13 +56,14 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; raises SettingsError naming every variable that is missing or bad."""
         given = {name: value.strip() for name, value in environment.items()}
-        url, token, prompts_url, account, secondary, api = (given.get(name, "") for name in _NAMES)
+        url, token, prompts_url, account, secondary, api, password = (given.get(name, "") for name in _NAMES)
         faults = (
             _url_fault(url),
             _token_fault(token),
             _prompts_url_fault(prompts_url),
             _account_fault(account),
             _api_fault(api),
+            _password_fault(password),
         )
         if any(faults):
             raise SettingsError("\n".join(filter(None, faults)))
@@ -70,6 +76,7 @@ class Settings:
             prompts=Path(environment.get("IVR_PROMPTS") or cls.prompts),
             prompts_url=prompts_url.rstrip("/") or cls.prompts_url,
             state=Path(environment.get("IVR_STATE") or cls.state),
+            studio_password=password or None,
             numbers=environment,
         )
 
@@ -110,6 +117,15 @@ def _api_fault(url: str) -> str | None:
     if not url or _path(url) in ("", "/"):
         return None
     return "TWILIO_API_URL is no scheme and host. Leave it out, or set it to an address such as https://api.twilio.com."
+
+
+def _password_fault(password: str) -> str | None:
+    if not password or _HASH.fullmatch(password):
+        return None
+    return (
+        "IVR_STUDIO_PASSWORD is no hash of a password. Make one with the command in README.md (The studio) and set it "
+        "between single quotes, since it holds $; or leave it out, and there is no studio."
+    )
 
 
 def _prompts_url_fault(url: str) -> str | None:
