@@ -10,10 +10,10 @@ from datetime import datetime
 
 from ivr.edition import Fixed
 from ivr.prompts import Recording, ringing_tone, words_of
-from ivr.rehearsal import Moment
+from ivr.rehearsal import Act, Moment
 from ivr.schedule import zone
 from ivr.settings import Settings
-from ivr.simulator import ACCOUNT, WSGI, Call, Ended, Entry, Office, Request, Response, Simulator
+from ivr.simulator import ACCOUNT, WSGI, Call, Entry, Office, Request, Response, Simulator
 from ivr.studio.asked import Asked, AskedAmissError
 from ivr.studio.menus import Shown
 from ivr.twiml import public_name
@@ -33,6 +33,8 @@ class Played:
     since: tuple[Entry, ...]
     """What was heard and passed since the last act, to the end of what is said now."""
     at: datetime
+    rings: tuple[str, ...]
+    """Whose telephones ring for a queue while this is heard."""
 
 
 @dataclass(frozen=True)
@@ -69,20 +71,19 @@ def play(shown: Shown, settings: Settings, asked: Asked, now: datetime) -> Playe
     with _line(shown, settings, at) as line:
         call = line.call(dials=SCRIPT)
         acts = [None, *(done.act for done in asked.acts)]
-        mosts = [*(done.heard for done in asked.acts), None]
-        moments: list[Moment] = []
-        known: list[Entry] = []
-        for act, most in zip(acts, mosts, strict=True):
-            if isinstance(call.waiting_for, Ended) and act:
-                raise AskedAmissError("Dit gesprek is al voorbij. Bel opnieuw.")
-            known = call.tape
-            moments.append(_moment(call, act, most))
-        return Played(call, tuple(moments), _new(call.tape, known if asked.acts else []), at)
+        moments = [_moment(call, act, done.heard) for act, done in zip(acts, asked.acts, strict=False)]
+        known = call.tape if asked.acts else []
+        _moment(call, acts[-1], 0)
+        rings = tuple(call.ringing)
+        moments.append(replace(Moment.of(call), act=acts[-1]))
+        return Played(call, tuple(moments), _new(call.tape, known), at, rings)
 
 
-def _moment(call: Call, act: object, most: int | None) -> Moment:
+def _moment(call: Call, act: Act | None, most: int) -> Moment:
+    if act and call.ended:
+        raise AskedAmissError("Dit gesprek is al voorbij. Bel opnieuw.")
     try:
-        return Moment.of(call, act, most)  # type: ignore[arg-type]
+        return Moment.of(call, act, most)
     except RuntimeError:
         raise AskedAmissError("Dat kan nu niet: het gesprek is daar niet. Bel opnieuw.") from None
 

@@ -43,7 +43,7 @@ def told(played: Played, shown: Shown, places: Collection[str]) -> dict[str, Any
         "sounds": sounds,
         "standstill": _NAMES[type(at)],
         "silence": at.seconds if isinstance(at, Listening) else None,
-        "ringing": _ringing(call),
+        "ringing": _ringing(played),
         "to": call.connected_to,
         "state": state,
         "place": place_of(state, places),
@@ -70,11 +70,12 @@ def _sounds(entries: tuple[Entry, ...]) -> Iterator[dict[str, Any]]:
             yield {"text": entry.text, "seconds": round(entry.seconds, 2), "url": url, "kind": entry.kind}
 
 
-def _ringing(call: Call) -> list[str]:
+def _ringing(played: Played) -> list[str]:
     """Whose telephones ring now."""
+    call = played.call
     if isinstance(call.waiting_for, Ringing):
         return list(call.dialled[-1].numbers) if call.dialled else []
-    return call.ringing
+    return list(played.rings)
 
 
 def _document(call: Call, shown: Shown) -> tuple[str, str]:

@@ -1,15 +1,18 @@
 """Calls that the page makes: again from the beginning each time, on whichever worker."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from ivr.rehearsal import numbers
+from ivr.simulator import ACCOUNT
 from ivr.studio import create_app
 from tests.cli.test_repro import run
-from tests.conftest import ADVISOR
+from tests.conftest import ADVISOR, ROOT
 from tests.studio.conftest import Visitor, act
 
 ACTS = st.one_of(
@@ -138,3 +141,23 @@ def test_no_other_file_can_be_had(visitor):
     for name in ("a/b.wav", "../menus.yml", "%2e%2e/menus.yml", "..%2fmenus.yml"):
         assert visitor.gets(f"/studio/prompts/{name}").status_code == 404
         assert visitor.gets(f"/studio/static/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["queue", "teams"])
+def test_other_ways_to_an_advisor_work_too(studio_settings, office, tmp_path, name):
+    """In a queue, and by night, telephones ring on the page, and only there; the test that is copied holds."""
+    menus = ROOT / f"tests/menus/good/{name}.yml"
+    settings = replace(studio_settings, menus=menus, numbers=numbers(menus, {}), account=ACCOUNT)
+    visitor = Visitor(create_app(settings).test_client(), at="2026-11-10T23:30")
+    acts = [act("presses", "0")]
+    told = visitor.calls(*acts)
+    while not told["ringing"] and len(acts) < 10:
+        acts.append(act("waits"))
+        told = visitor.calls(*acts)
+    assert told["ringing"]
+    acts.append(act("advisors_do", "answered", heard=1))
+    told = visitor.calls(*acts)
+    assert (told["standstill"], told["faults"]) == ("talking", [])
+    code = visitor.asks(acts, "/studio/test").get_json()["test"]
+    assert "call.connected_to" in code
+    run(code, tmp_path=tmp_path, **({"office": office} if name == "queue" else {}))

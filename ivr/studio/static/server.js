@@ -2,7 +2,10 @@
 
 async function answer(response) {
   const told = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(told.error || `De server antwoordt met ${response.status}.`);
+  if (!response.ok) {
+    const why = new Error(told.error || `De server antwoordt met ${response.status}.`);
+    throw Object.assign(why, { isRefused: response.status === 400 });
+  }
   return told;
 }
 

@@ -85,9 +85,17 @@ export class Telephone {
       if (await this.player.play(told.sounds)) this.#wait(told);
     } catch (error) {
       if (turn !== this.#asking) return;
+      if (error.isRefused && this.#call.acts.length) return this.#takeBack();
       this.end();
       say(error.message, true);
     }
+  }
+
+  /** What came too late, such as an answer after the telephones had stopped, has not been done. */
+  async #takeBack() {
+    this.#call.acts.pop();
+    await this.#goOn();
+    say("Dat was te laat: het gesprek gaat verder zonder die stap.", true);
   }
 
   #arrive(told) {

@@ -43,7 +43,7 @@ export class Tree {
   #bringIntoView(node) {
     if (!node) return;
     const [frame, box] = [$("drawing").getBoundingClientRect(), node.getBoundingClientRect()];
-    $("drawing").scrollBy({ left: box.left - frame.left - 40, top: box.top - frame.top - frame.height / 2 });
+    $("drawing").scrollBy({ left: box.left - frame.left - 60, top: box.top - frame.top - frame.height / 2 });
   }
 
   #prepare(node, number) {
