@@ -161,3 +161,17 @@ def test_other_ways_to_an_advisor_work_too(studio_settings, office, tmp_path, na
     code = visitor.asks(acts, "/studio/test").get_json()["test"]
     assert "call.connected_to" in code
     run(code, tmp_path=tmp_path, **({"office": office} if name == "queue" else {}))
+
+
+def test_a_call_can_be_made_at_another_moment(studio_settings):
+    """Who tries the line for the night hears it as it is then, and the moment stays the call's own."""
+    menus = ROOT / "tests/menus/good/teams.yml"
+    client = create_app(replace(studio_settings, menus=menus, numbers=numbers(menus, {}))).test_client()
+    rung = []
+    for moment in ("2027-06-08T11:00", "2027-06-08T23:30"):
+        visitor, acts = Visitor(client, at=moment), [act("presses", "0")]
+        while not visitor.calls(*acts)["ringing"] and len(acts) < 5:
+            acts.append(act("waits"))
+        rung.append(visitor.calls(*acts)["ringing"])
+        assert visitor.at == f"{moment}:00+02:00"
+    assert rung[0] != rung[1]
