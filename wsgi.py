@@ -4,7 +4,7 @@ import os
 import sys
 
 from ivr.settings import Settings, SettingsError
-from ivr.web import create_app
+from ivr.studio import create_app
 
 try:
     app = create_app(Settings.read(os.environ))

@@ -19,11 +19,14 @@ _NAMES = (
     "TWILIO_API_URL",
     "DATABASE_URL",
     "IVR_METRICS_TOKEN",
+    "IVR_STUDIO_PASSWORD",
 )
 _DATABASES = ("postgresql", "postgres", "postgresql+psycopg")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 _LONG: Final = 20
+_HASH = re.compile(r"(scrypt(:\d+){3}|pbkdf2:sha\d+:\d+)\$[^$\s]+\$[0-9a-f]+")
+"""What werkzeug's generate_password_hash makes."""
 _PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
 
 
@@ -52,6 +55,8 @@ class Settings:
     """The PostgreSQL database that keeps the counts, with its password; None keeps them in a file below `state`."""
     metrics_token: str | None = field(default=None, repr=False)
     """What whoever reads /metrics must know; None when nobody does, and nothing is counted."""
+    studio_password: str | None = field(default=None, repr=False)
+    """The hash of the password of the studio; without one there is no studio."""
     numbers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where the `${NAMES}` of the menu are looked up: the environment."""
 
@@ -59,7 +64,9 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; raises SettingsError naming every variable that is missing or bad."""
         given = {name: value.strip() for name, value in environment.items()}
-        url, token, prompts_url, account, secondary, api, database, metrics = (given.get(name, "") for name in _NAMES)
+        url, token, prompts_url, account, secondary, api, database, metrics, password = (
+            given.get(name, "") for name in _NAMES
+        )
         faults = (
             _url_fault(url),
             _token_fault(token),
@@ -68,6 +75,7 @@ class Settings:
             _api_fault(api),
             _database_fault(database),
             _metrics_fault(metrics),
+            _password_fault(password),
         )
         if any(faults):
             raise SettingsError("\n".join(filter(None, faults)))
@@ -82,6 +90,7 @@ class Settings:
             state=Path(environment.get("IVR_STATE") or cls.state),
             database_url=database or None,
             metrics_token=metrics or None,
+            studio_password=password or None,
             numbers=environment,
         )
 
@@ -153,6 +162,15 @@ def _metrics_fault(token: str) -> str | None:
     return (
         f"IVR_METRICS_TOKEN is shorter than {_LONG} characters, or has others than ASCII: it could be guessed. Set it "
         "to what `openssl rand -hex 32` prints, or leave it out."
+    )
+
+
+def _password_fault(password: str) -> str | None:
+    if not password or _HASH.fullmatch(password):
+        return None
+    return (
+        "IVR_STUDIO_PASSWORD is no hash of a password. Make one with the command in README.md (The studio) and set it "
+        "between single quotes, since it holds $; or leave it out, and there is no studio."
     )
 
 

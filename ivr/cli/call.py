@@ -14,11 +14,10 @@ import click
 from click.core import ParameterSource
 
 from ivr.cli import call_sound
-from ivr.cli.call_acts import Act, Moment
 from ivr.cli.call_line import moment, telephone
-from ivr.cli.call_repro import Called, as_test
 from ivr.cli.options import menus_option, prompts_option
 from ivr.keys import BACK, KEYS
+from ivr.rehearsal import Act, Called, Moment, as_test
 from ivr.settings import SettingsError
 from ivr.simulator import OUTCOMES, Call, Ended, Listening, Queued, Ringing, Simulator, Talking, Trouble
 

@@ -11,10 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from ivr import loader
-from ivr.edition import built_in
-from ivr.menu import names
-from ivr.problems import InvalidMenu
+from ivr.rehearsal import numbers
 from ivr.settings import Settings
 from ivr.simulator import ACCOUNT
 
@@ -46,19 +43,8 @@ def settings(environment: Mapping[str, str], url: str, menus: Path, prompts: Pat
         menus=menus,
         prompts=prompts,
         state=state,
-        numbers=_numbers(menus) | {name: value for name, value in environment.items() if value},
+        numbers=numbers(menus, environment),
     )
-
-
-def _numbers(menus: Path) -> dict[str, str]:
-    """Give each name the number of a telephone that stands for an advisor in examples; nothing real is ever dialled."""
-    try:
-        line = loader.load(menus)
-    except InvalidMenu:
-        line = built_in()
-    taken = {line.number, *line.advisor.telephones}
-    invented = (number for ending in range(4567, 4999) if (number := f"+3110123{ending}") not in taken)
-    return dict(zip(names(line), invented, strict=False))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from ivr.cli import development
 from ivr.cli.options import menus_option, prompts_option
 from ivr.settings import Settings, SettingsError
-from ivr.web import create_app
+from ivr.studio import create_app
 
 HOST = "127.0.0.1"
 
@@ -33,7 +33,7 @@ class _Silent(WSGIRequestHandler):
 
 def server(settings: Settings, port: int) -> BaseWSGIServer:
     """Make the server, not yet running; raises SettingsError, or SystemExit when the port is taken."""
-    return make_server(HOST, port, create_app(settings), threaded=True, request_handler=_Silent)
+    return make_server(HOST, port, create_app(settings, is_open=True), threaded=True, request_handler=_Silent)
 
 
 def run(settings: Settings, port: int, out: TextIO) -> None:
@@ -42,7 +42,8 @@ def run(settings: Settings, port: int, out: TextIO) -> None:
     line = server(settings, port)
     with suppress(KeyboardInterrupt), development.announced(here, settings.state):
         print(f"{settings.menus} answers on {settings.public_url}, on this machine only.", file=out)
-        print("Call it with `make call` in a second terminal. Ctrl-C stops.", file=out, flush=True)
+        print("Call it with `make call` in a second terminal. Ctrl-C stops.", file=out)
+        print(f"The studio, to call it in a browser: {settings.public_url}/studio", file=out, flush=True)
         line.serve_forever()
     print("Stopped.", file=out)
 

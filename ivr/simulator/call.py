@@ -42,9 +42,12 @@ class Call(Record):
                 return False
         return True
 
-    def listens(self) -> list[Heard]:
-        """Listens to the end of what is being said now; everything since the last key or wait."""
-        while self._listens_on():
+    def listens(self, most: int | None = None) -> list[Heard]:
+        """Listens to the end of what is being said now, or no longer than to so many texts.
+
+        Gives everything since the last key or wait.
+        """
+        while (most is None or len(self._tape.heard) - self._since < most) and self._listens_on():
             pass
         return self._tape.heard[self._since :]
 

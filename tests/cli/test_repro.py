@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from ivr.cli import main
 from ivr.cli.call import WAIT, by_itself, by_keypad
-from ivr.cli.call_repro import Called, as_test
 from ivr.keys import KEYS
+from ivr.rehearsal import Called, as_test
 from ivr.settings import Settings
 from ivr.simulator import OUTCOMES
 from ivr.web import draft_app

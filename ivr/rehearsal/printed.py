@@ -1,4 +1,4 @@
-"""`ivr call --repro`: a call as a test in the caller's words, ready for tests/calls/.
+"""A call as a test in the caller's words, ready for tests/calls/: what `ivr call --repro` and the studio print.
 
 The test does again what was done, and asserts after each act the words that tell best where the caller then is.
 """
@@ -12,13 +12,13 @@ from typing import Final, assert_never
 
 import ivr
 from ivr import loader
-from ivr.cli import development
-from ivr.cli.call_acts import Act, Moment
-from ivr.cli.call_telling import Telling
 from ivr.conversation import compile_script
 from ivr.edition import built_in
 from ivr.menu import Line, names
 from ivr.problems import InvalidMenu
+from ivr.rehearsal import invented
+from ivr.rehearsal.acts import Act, Moment
+from ivr.rehearsal.telling import Telling
 from ivr.schedule import zone
 from ivr.simulator import Ended, Listening, Queued, Ringing, Talking
 
@@ -55,7 +55,7 @@ class Called:
             line, is_shipped = loader.load(path), path == SHIPPED
         except InvalidMenu:
             line, is_shipped = built_in(), False
-        known = development.settings(environment, "", path, Path()).numbers
+        known = invented.numbers(path, environment)
         numbers = {name: known[name] for name in names(line) if name in known}
         if at is None and any(state.chooses for state in compile_script(line).states.values()):
             at = datetime.now(zone(line)).replace(second=0, microsecond=0)
@@ -134,6 +134,8 @@ def _body(moments: Sequence[Moment], called: Called) -> Iterator[str]:
     for moment in moments:
         if moment.act:
             yield moment.act.code()
+        if called.has_queue and moment.broke_in is not None:
+            yield f"call.listens({moment.broke_in})"  # an advisor may come while the caller listens
         if moment.act != Act("hangs_up"):
             if words := telling.words(moment.heard, before.heard):
                 yield f"assert call.hears({_literal(words)})"

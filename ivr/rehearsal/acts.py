@@ -6,6 +6,8 @@ from typing import Literal
 
 from ivr.simulator import Call, Standstill
 
+Name = Literal["presses", "waits", "hangs_up", "advisor_hangs_up", "advisors_do"]
+
 _SAID = {"*": "star", "#": "hash", "waits": "wait", "hangs_up": "hang up", "advisor_hangs_up": "advisor hangs up"}
 
 
@@ -13,7 +15,7 @@ _SAID = {"*": "star", "#": "hash", "waits": "wait", "hangs_up": "hang up", "advi
 class Act:
     """Something that is done in a call, under the name that Call has for it."""
 
-    name: Literal["presses", "waits", "hangs_up", "advisor_hangs_up", "advisors_do"]
+    name: Name
     detail: str = ""
     """The key, or what the advisors do."""
 
@@ -40,11 +42,13 @@ class Moment:
     at: Standstill
     dialled: int
     """How often telephones have rung since the call began."""
+    broke_in: int | None = None
+    """After how many texts the caller did the next thing, where that was before the end."""
 
     @classmethod
-    def of(cls, call: Call, act: Act | None = None) -> "Moment":
-        """Do this, listen to the end, and see what came of it."""
+    def of(cls, call: Call, act: Act | None = None, most: int | None = None) -> "Moment":
+        """Do this, listen to the end or to so many texts, and see what came of it."""
         if act:
             act.on(call)
-        heard = tuple(heard.text for heard in call.listens())
-        return cls(act, heard, call.waiting_for, len(call.dialled))
+        heard = tuple(heard.text for heard in call.listens(most))
+        return cls(act, heard, call.waiting_for, len(call.dialled), most)

@@ -1,0 +1,122 @@
+"""The two menus that the studio knows: the draft, which is menus.yml as it is now, and what callers get."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, Literal
+
+from ivr import loader
+from ivr.check import Subject, inspect
+from ivr.edition import Edition, Publication, instead, publish
+from ivr.edition.watching import Stamp, stamp
+from ivr.loader import MenuFile
+from ivr.problems import InvalidMenu, Problem
+from ivr.prompts import Recording, prompt_id, ringing_tone
+from ivr.rehearsal import numbers
+from ivr.settings import Settings, SettingsError
+from ivr.twiml import public_name
+from ivr.web.serving import serving
+
+Which = Literal["draft", "live"]
+WHICH: Final = ("draft", "live")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A menu as it can be called: what was made of it, the file, and what is wrong with that."""
+
+    publication: Publication
+    file: MenuFile
+    problems: tuple[Problem, ...] = ()
+    is_readable: bool = True
+    """Not so where the built-in line answers instead of a draft that cannot be read."""
+
+    @property
+    def edition(self) -> Edition:
+        """What is rendered."""
+        return self.publication.edition
+
+    @property
+    def seconds(self) -> Mapping[str, float]:
+        """The lengths of the texts that have a recording."""
+        return {text: found.seconds for text, found in self.recordings.items()}
+
+    @property
+    def recordings(self) -> Mapping[str, Recording]:
+        """The recordings by what they say."""
+        known = {recording.id: recording for recording in self.edition.recordings.values()}
+        language = self.file.line.language
+        return {
+            text: known[found]
+            for text in self.edition.script.prompts()
+            if (found := prompt_id(language, text)) in known
+        }
+
+
+@dataclass
+class Menus:
+    """Gives the draft and the live menu; each worker makes them for itself, and all come to the same."""
+
+    settings: Settings
+    _draft: tuple[Stamp, Shown] | None = field(default=None)
+
+    def shown(self, which: Which) -> Shown:
+        """Give a menu as it is at this moment."""
+        return self._drafted() if which == "draft" else _served()
+
+    def find(self, which: Which, edition: str) -> Shown | None:
+        """Give the edition in which a call began; None when a draft has changed, or nobody knows it any more."""
+        shown = self.shown(which)
+        if shown.edition.id == edition:
+            return shown
+        found = serving().publisher.edition(edition) if which == "live" else None
+        return replace(shown, publication=replace(shown.publication, edition=found)) if found else None
+
+    def recording(self, name: str) -> Recording | None:
+        """Give the recording of this public name, of the draft or of what callers are in."""
+        tone = ringing_tone()
+        if name == public_name(tone):
+            return tone
+        return self._drafted().edition.recordings.get(name) or serving().publisher.recording(name)
+
+    def _drafted(self) -> Shown:
+        seen = stamp(self.settings)
+        if self._draft is None or self._draft[0] != seen:
+            self._draft = seen, _read(self.settings)
+        return self._draft[1]
+
+
+def _read(settings: Settings) -> Shown:
+    """Make the draft, also one that may not be published; a number that is not set yet is nobody's."""
+    try:
+        file = loader.read(settings.menus)
+        made = _made(file, settings)
+    except InvalidMenu as invalid:
+        made = instead(settings.prompts, settings.numbers, settings.prompts_url)
+        return Shown(made, _file(b""), tuple(invalid.problems), is_readable=False)
+    shown = Shown(made, file)
+    subject = Subject(file.line, made.edition.script, shown.seconds, settings.numbers)
+    return replace(shown, problems=tuple(inspect(file, subject)))
+
+
+def _made(file: MenuFile, settings: Settings) -> Publication:
+    try:
+        return publish(file, settings.prompts, numbers(file.line, settings.numbers), settings.prompts_url, draft=True)
+    except SettingsError:
+        return publish(file, settings.prompts, numbers(file.line, {}), settings.prompts_url, draft=True)
+
+
+def _served() -> Shown:
+    publication = serving().publication
+    fault = publication.fault
+    problems = fault.problems if fault else ()
+    return Shown(publication, _file(publication.menu), problems, is_readable=bool(publication.menu))
+
+
+@lru_cache(maxsize=4)
+def _file(menu: bytes) -> MenuFile:
+    """Read a menu that was published; without one, that of the built-in line."""
+    if menu:
+        return loader.parse(menu)
+    return loader.parse(files("ivr").joinpath("built_in.yml").read_bytes(), "built_in.yml")

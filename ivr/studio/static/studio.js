@@ -1,0 +1,41 @@
+// The page: which menu, its telephone and its picture.
+
+import { $, say } from "./page.js";
+import { menu } from "./server.js";
+import { Telephone } from "./telephone.js";
+import { Tree } from "./tree.js";
+
+const which = () => document.querySelector("input[name=which]:checked").value;
+const tree = new Tree();
+const telephone = new Telephone(which, follow);
+let shown = {};
+
+async function draw() {
+  shown = await menu(which());
+  tree.show(shown);
+  $("line").textContent = `${shown.name}. ${about(shown)} Er wordt niemand echt gebeld.`;
+}
+
+/** A call may begin in a newer menu than the one that is drawn. */
+async function follow(state, edition) {
+  if (edition && edition !== shown.edition) await draw();
+  if (shown.edition) tree.goesTo(state);
+}
+
+async function show() {
+  telephone.end();
+  try {
+    await draw();
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+function about(found) {
+  if (!found.is_readable) return "Dit menu kan niet worden gelezen; u hoort de ingebouwde lijn.";
+  if (found.which === "live") return "Dit is wat bellers nu horen.";
+  return found.is_live ? "Het concept is gelijk aan wat bellers nu horen." : "Het concept is anders dan wat bellers nu horen.";
+}
+
+for (const choice of document.querySelectorAll("input[name=which]")) choice.addEventListener("change", show);
+show();
