@@ -40,7 +40,7 @@ def guarded(response: Response) -> Response:
     """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better."""
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    response.headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
     return response
 
 
