@@ -93,7 +93,7 @@ def overruns(script: Script, seconds: Mapping[str, float]) -> list[Overrun]:
 
 def _emergency(opening: _Spoken) -> Iterator[Overrun]:
     """When the number has been said, in proportion to the letters of its text."""
-    place, share = _where_112_is_said(opening.texts)
+    place, share = where_112_is_said(opening.texts)
     if (at := opening.moment(place, share)) > EMERGENCY_WITHIN:
         yield _overrun(
             "emergency-late",
@@ -105,7 +105,7 @@ def _emergency(opening: _Spoken) -> Iterator[Overrun]:
         )
 
 
-def _where_112_is_said(texts: Sequence[str]) -> tuple[int, float]:
+def where_112_is_said(texts: Sequence[str]) -> tuple[int, float]:
     """The text, and what share of it has been said then; the whole emergency choice where nothing names the number."""
     for place, text in enumerate(texts):
         if found := EMERGENCY_NUMBER.search(text):

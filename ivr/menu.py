@@ -52,6 +52,12 @@ class Ring(Model):
     seconds: Seconds = 30
     rounds: Rounds = 3
 
+    @property
+    def at_once(self) -> tuple[Numbers, ...]:
+        """Who rings together, one time after another, where each time is for itself: in a queue."""
+        together = (self.numbers,) if self.order == "all_at_once" else tuple((number,) for number in self.numbers)
+        return together * self.rounds
+
 
 class Team(Ring):
     """A ring group with a name for operators, and the hours in which it can be reached; without them, day and night."""

@@ -1,6 +1,5 @@
 """Who is rung for a caller, one after another: read off the compiled script, for whoever draws it or writes it down."""
 
-from ivr.menu import Ring
 from ivr.script import WAITING, Script
 from ivr.steps import Connect, Enqueue, Fetch, Go, Outcome, Summon, Tell
 
@@ -16,7 +15,7 @@ def could_be(script: Script, name: str) -> tuple[str, ...]:
 
 def connects(script: Script, name: str) -> Connect | None:
     """Whose telephones ring in a state, if any do."""
-    return next((step for step in script.states[name].steps if isinstance(step, Connect)), None)
+    return script.states[name].step(Connect)
 
 
 def ringing(script: Script, name: str) -> dict[str, Connect]:
@@ -53,8 +52,8 @@ def unanswered(script: Script, name: str) -> str:
 
 def enqueues(script: Script, name: str) -> Enqueue | None:
     """How a caller waits who asks for an advisor in this state, if there is a queue."""
-    steps = (step for state in could_be(script, name) for step in script.states[state].steps)
-    return next((step for step in steps if isinstance(step, Enqueue)), None)
+    found = (script.states[state].step(Enqueue) for state in could_be(script, name))
+    return next(filter(None, found), None)
 
 
 def direct(script: Script, name: str) -> str:
@@ -78,12 +77,7 @@ def summoned(script: Script, name: str) -> list[tuple[Connect, tuple[str, ...]]]
     """Every ring group as `groups` has it, with the states of its rounds in the queue."""
     states = iter(summons(script))
     rung = [connect for _, connect in groups(script, direct(script, name))]
-    return [(connect, tuple(next(states) for _ in range(_rounds(connect.ring)))) for connect in rung]
-
-
-def _rounds(ring: Ring) -> int:
-    """In how many rounds a group is rung: of one that is rung one after another, each number has rounds of its own."""
-    return ring.rounds * (1 if ring.order == "all_at_once" else len(ring.numbers))
+    return [(connect, tuple(next(states) for _ in connect.ring.at_once)) for connect in rung]
 
 
 def in_vain(script: Script) -> str:
@@ -94,5 +88,5 @@ def in_vain(script: Script) -> str:
 
 def gone(script: Script) -> str | None:
     """The state of an advisor who takes a caller, when there is none any more."""
-    steps = (step for state in script.states.values() for step in state.steps)
-    return next((step.after[Outcome.NOBODY] for step in steps if isinstance(step, Fetch)), None)
+    found = (state.step(Fetch) for state in script.states.values())
+    return next((fetch.after[Outcome.NOBODY] for fetch in found if fetch), None)

@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, assert_never
+from typing import Final, TypeVar, assert_never
 
 from ivr.keys import ACCEPT, ADVISOR, EMERGENCY
 from ivr.steps import Ask, Choose, Connect, Enqueue, Fetch, Outcome, Speak, Step, Summon, Tell
@@ -23,6 +23,8 @@ ROUND: Final = 30
 """Seconds; so often a caller hears that we have not forgotten them (callers.md, W)."""
 ACCEPTED: Final = "whisper-accepted"
 DECLINED: Final = "whisper-declined"
+
+Kind = TypeVar("Kind", bound=Step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,14 @@ class State:
                     continue
         return None
 
+    def step(self, kind: type[Kind]) -> Kind | None:
+        """Give the first step of this kind, if there is one."""
+        return next((step for step in self.steps if isinstance(step, kind)), None)
+
     @property
     def chooses(self) -> Choose | None:
         """What decides where it goes on at once, if it only does that."""
-        return next((step for step in self.steps if isinstance(step, Choose)), None)
+        return self.step(Choose)
 
     @property
     def is_advisors(self) -> bool:
@@ -133,7 +139,7 @@ class Script:
 
     def summons(self, name: str) -> Summon | None:
         """Whose telephones ring, through Twilio's API, for whoever is in this state of the queue."""
-        return next((step for step in self.states[name].steps if isinstance(step, Summon)), None)
+        return self.states[name].step(Summon)
 
     def prompts(self) -> dict[str, list[str]]:
         """Every text that can be recorded, in the order that callers meet it, with the states that speak it."""

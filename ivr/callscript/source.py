@@ -46,15 +46,16 @@ class Source:
 
     def ask(self, state: str) -> Ask | None:
         """How a state listens, if it does."""
-        return next((step for step in self.state(state).steps if isinstance(step, Ask)), None)
+        return self.state(state).step(Ask)
 
     def connect(self, state: str) -> Connect | None:
         """Whose telephones ring in a state, if any."""
-        return next((step for step in self.state(state).steps if isinstance(step, Connect)), None)
+        return self.state(state).step(Connect)
 
     def goes_on(self, state: str) -> str | None:
         """Where a caller goes on who does nothing; None where the telephones ring, or the line hangs up."""
-        return next((step.to for step in self.state(state).steps if isinstance(step, Go)), None)
+        go = self.state(state).step(Go)
+        return go.to if go else None
 
     def after(self, state: str, key: str) -> str:
         """Where a key leads in a state that listens."""

@@ -39,10 +39,8 @@ def rounds(line: Line) -> tuple[Round, ...]:
 
 
 def _rounds(turn: Turn) -> Iterator[Round]:
-    ring, whisper = turn.ring, ASKING if turn.is_asked else FETCHING
-    together = [ring.numbers] if ring.order == "all_at_once" else [(number,) for number in ring.numbers]
-    for _ in range(ring.rounds):
-        yield from (Round(numbers, min(ring.seconds, RINGS), turn.hours, whisper) for numbers in together)
+    whisper, seconds = ASKING if turn.is_asked else FETCHING, min(turn.ring.seconds, RINGS)
+    return (Round(numbers, seconds, turn.hours, whisper) for numbers in turn.ring.at_once)
 
 
 def summoning(line: Line, texts: Queue) -> Iterator[State]:

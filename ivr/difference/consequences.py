@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ivr.budget import ADVISOR
+from ivr.budget import ADVISOR, where_112_is_said
 from ivr.budget import _Spoken as Spoken
-from ivr.budget import _where_112_is_said as where_112_is_said
 from ivr.prompts import Catalogue, Recording
 from ivr.script import START, Script, State
 

@@ -55,7 +55,7 @@ class Fixed:
 
     def recording(self, name: str) -> Recording | None:
         """Give the recording of this public name."""
-        return self.publication.edition.recordings.get(name)
+        return self.publication.edition.recording(name)
 
 
 @dataclass
@@ -122,7 +122,7 @@ class Publisher:
 
     def recording(self, name: str) -> Recording | None:
         """Give the recording of this public name, of any edition that callers may be in."""
-        known = (found for edition in self._known() if (found := edition.recordings.get(name)))
+        known = (found for edition in self._known() if (found := edition.recording(name)))
         return next(known, None) or self._shelf.recording(name)
 
     def _known(self) -> Iterator[Edition]:

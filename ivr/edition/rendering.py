@@ -3,13 +3,12 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from ivr import twiml
 from ivr.conversation import compile_script
 from ivr.menu import Line
-from ivr.prompts import Catalogue, Recording
-from ivr.script import Event, Script
+from ivr.prompts import Catalogue, Recording, ringing_tone
+from ivr.script import Script
 from ivr.settings import RECORDINGS_PATH
 
 
@@ -23,9 +22,10 @@ class Edition:
     recordings: Mapping[str, Recording]
     """The recordings that its documents play, by their public name."""
 
-    def document(self, state: str, event: Event | None, moment: datetime) -> bytes:
-        """Give the document for who is in this state after this event, at this moment; whoever is lost is led on."""
-        return self.documents[self.script.after(state, event, moment)]
+    def recording(self, name: str) -> Recording | None:
+        """Give what it plays under this public name: a recording, or the ringing tone of a queue."""
+        tone = ringing_tone()
+        return self.recordings.get(name) or (tone if name == twiml.public_name(tone) else None)
 
     def address(self, state: str) -> str:
         """Give the path at which Twilio finds a state."""

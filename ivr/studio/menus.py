@@ -12,10 +12,9 @@ from ivr.edition import Edition, Publication, instead, publish
 from ivr.edition.watching import Stamp, stamp
 from ivr.loader import MenuFile
 from ivr.problems import InvalidMenu, Problem
-from ivr.prompts import Recording, prompt_id, ringing_tone
+from ivr.prompts import Recording, prompt_id
 from ivr.rehearsal import numbers
 from ivr.settings import Settings, SettingsError
-from ivr.twiml import public_name
 from ivr.web.serving import serving
 
 Which = Literal["draft", "live"]
@@ -75,10 +74,7 @@ class Menus:
 
     def recording(self, name: str) -> Recording | None:
         """Give the recording of this public name, of the draft or of what callers are in."""
-        tone = ringing_tone()
-        if name == public_name(tone):
-            return tone
-        return self._drafted().edition.recordings.get(name) or serving().publisher.recording(name)
+        return self._drafted().edition.recording(name) or serving().publisher.recording(name)
 
     def _drafted(self) -> Shown:
         seen = stamp(self.settings)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ivr.edition import Fixed
-from ivr.prompts import Recording, ringing_tone, words_of
+from ivr.prompts import ringing_tone, words_of
 from ivr.rehearsal import Act, Moment
 from ivr.schedule import zone
 from ivr.settings import Settings
@@ -48,15 +48,11 @@ class Line:
         """Give a recording, or what the application answers."""
         if request.method != "GET":
             return self.app.send(request)
-        found = self._recording(name_of(request.url))
+        found = self.shown.edition.recording(name_of(request.url))
         try:
             return Response(200, {"content-type": "audio/wav"}, found.read()[0]) if found else Response(404, {}, b"")
         except OSError:
             return Response(404, {}, b"")
-
-    def _recording(self, name: str) -> Recording | None:
-        tone = ringing_tone()
-        return tone if name == public_name(tone) else self.shown.edition.recordings.get(name)
 
 
 def name_of(url: str) -> str:

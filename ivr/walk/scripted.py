@@ -114,7 +114,7 @@ def _places(state: State, now: _Now) -> Iterator[tuple[str, Place]]:
 
 def _ringing(place: Place, state: State, now: _Now) -> Place:
     """Who is rung while this is heard in a queue."""
-    summon = next((step for step in state.steps if isinstance(step, Summon)), None)
+    summon = state.step(Summon)
     if summon is None:
         return place
     telephones = Telephones(summon.numbers, summon.caller_id, summon.seconds, in_turn=False)

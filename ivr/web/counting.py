@@ -1,13 +1,26 @@
-"""Counts what the line does for callers: on which day and in which state, and nothing of the request."""
+"""Counts what the line does for callers: on which day and in which state, and nothing of the request.
+
+For who keeps the line running, what becomes of calls is counted among the metrics too, and states are not.
+"""
+
+from collections.abc import Mapping
+from typing import Final
 
 from ivr.counts import Cell, Kind
 from ivr.web.errors import noted
+from ivr.web.metrics import Total
 from ivr.web.serving import serving
+
+_OUTCOMES: Final[Mapping[Kind, Total]] = {Kind.CONNECTING: "dials", Kind.QUEUE: "queue"}
 
 
 def count(kind: Kind, name: str) -> None:
     """Count one, by the day of the line's own clock; whatever goes wrong with that, the caller is answered."""
     here = serving()
+    if kind is Kind.CALL:
+        here.metrics.count("calls")
+    elif total := _OUTCOMES.get(kind):
+        here.metrics.count(total, name)
     if here.tally is None:
         return
     try:

@@ -20,26 +20,27 @@ def event(can_ring: Callable[[], bool]) -> Event | None:
 
     `can_ring` finds out whether advisors can be rung for a queue.
     """
-    marks = _marks()
-    if DIALLED in marks:
+    mark = _mark()
+    if mark == DIALLED:
         return Dialled(_dialled())
-    if QUEUED in marks:
+    if mark == QUEUED:
         return Dialled(_queued(can_ring))
     if digits := request.form.get("Digits"):
         return Pressed(digits)
-    if WAITS in marks:
+    if mark == WAITS:
         return Waiting(_number("QueuePosition") or 1, _number("QueueTime") or 0, _number("AvgQueueTime"))
     return Dialled(_dialled()) if "DialCallStatus" in request.form else None
 
 
 def is_queued() -> bool:
     """Tell whether a request follows a queue, and not a dial."""
-    marks = _marks()
-    return QUEUED in marks and DIALLED not in marks
+    return _mark() == QUEUED
 
 
-def _marks() -> set[str]:
-    return {pair.partition(b"=")[0].decode("latin-1") for pair in request.query_string.split(b"&")}
+def _mark() -> str | None:
+    """Tell which of our marks the address has; of several, the first of these."""
+    marks = {pair.partition(b"=")[0].decode("latin-1") for pair in request.query_string.split(b"&")}
+    return next((mark for mark in (DIALLED, QUEUED, WAITS) if mark in marks), None)
 
 
 def _dialled() -> Outcome:

@@ -8,9 +8,8 @@ from typing import Final
 from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from ivr.prompts import Recording, ringing_tone
+from ivr.prompts import Recording
 from ivr.settings import RECORDINGS_PATH
-from ivr.twiml import public_name
 from ivr.web.serving import serving
 
 FOREVER: Final = "public, max-age=31536000, immutable"
@@ -21,18 +20,13 @@ recordings = Blueprint("recordings", __name__, url_prefix=RECORDINGS_PATH)
 @recordings.get("/<path:name>")
 def play(name: str) -> BaseResponse:
     """Give the bytes of a recording, a range of them, or 304 to whoever has them."""
-    recording = serving().publisher.recording(name) or _tone(name)
+    recording = serving().publisher.recording(name)
     if recording is None:
         abort(404)
     lasting = {"Cache-Control": FOREVER, "ETag": f'"{recording.digest}"'}
     if request.headers.get("If-None-Match") == lasting["ETag"]:
         return Response(status=304, headers=lasting)
     return _sound(recording, lasting)
-
-
-def _tone(name: str) -> Recording | None:
-    tone = ringing_tone()
-    return tone if name == public_name(tone) else None
 
 
 def _sound(recording: Recording, lasting: dict[str, str]) -> BaseResponse:

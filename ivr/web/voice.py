@@ -80,7 +80,6 @@ def begin() -> Response:
     """Answer the telephone; who is led here by the fallback is in a call that began before."""
     if request.form.get("CallStatus", RINGING) == RINGING:
         count(Kind.CALL, BEGUN)
-        serving().metrics.count("calls")
     edition = serving().publication.edition
     return _given(edition, edition.script.after(edition.script.first, None, serving().clock()))
 
@@ -159,9 +158,7 @@ def _event(state: str = "") -> Event | None:
     """Tell what happened, and count what became of reaching an advisor; what an advisor's side tells is the same."""
     happened = event(serving().api.works)
     if isinstance(happened, Dialled) and not state.startswith(WHISPER):
-        queued = is_queued()
-        count(Kind.QUEUE if queued else Kind.CONNECTING, happened.outcome.value)
-        serving().metrics.count("queue" if queued else "dials", happened.outcome.value)
+        count(Kind.QUEUE if is_queued() else Kind.CONNECTING, happened.outcome.value)
     return happened
 
 
