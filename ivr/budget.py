@@ -51,28 +51,45 @@ class Overrun:
 
 
 @dataclass(frozen=True)
-class _Spoken:
+class Spoken:
     """Texts one after another, with what is known of their lengths."""
 
     texts: Sequence[str]
     seconds: Mapping[str, float]
 
     def lasts(self, count: int | None = None) -> float:
-        return sum(self.seconds.get(text, estimate(text)) for text in self.texts[:count])
+        """How many seconds the first few take, or all of them."""
+        return sum(said(text, self.seconds).seconds for text in self.texts[:count])
 
     def is_estimated(self, count: int | None = None) -> bool:
+        """Whether one of the first few, or of all, has no recording."""
         return any(text not in self.seconds for text in self.texts[:count])
 
     def longest(self, count: int) -> int:
         """Which of the first few takes longest."""
-        return max(range(count), key=lambda place: self.seconds.get(self.texts[place], estimate(self.texts[place])))
+        return max(range(count), key=lambda place: said(self.texts[place], self.seconds).seconds)
 
     def moment(self, place: int, share: float) -> float:
         """When this share (0 to 1) of one of the texts has been said."""
         text = self.texts[place]
         edge = min(EDGE, self.seconds[text] / 2) if text in self.seconds else 0.0
-        speech = self.seconds.get(text, estimate(text)) - 2 * edge
+        speech = said(text, self.seconds).seconds - 2 * edge
         return self.lasts(place) + edge + share * speech
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text; `seconds` is the length of its recording, or else an estimate."""
+
+    text: str
+    seconds: float
+    recorded: bool
+
+
+def said(text: str, seconds: Mapping[str, float]) -> Said:
+    """Tell how long a text takes; `seconds` has the lengths of those that are recorded."""
+    recorded = seconds.get(text)
+    return Said(text, estimate(text) if recorded is None else recorded, recorded is not None)
 
 
 def estimate(text: str) -> float:
@@ -82,16 +99,16 @@ def estimate(text: str) -> float:
 
 def lasts(texts: Sequence[str], seconds: Mapping[str, float]) -> float:
     """How many seconds these texts take one after another."""
-    return _Spoken(texts, seconds).lasts()
+    return Spoken(texts, seconds).lasts()
 
 
 def overruns(script: Script, seconds: Mapping[str, float]) -> list[Overrun]:
     """Everything that takes too long; `seconds` holds the lengths of the texts that have a recording."""
-    opening = _Spoken(tuple(script.states[START].prompts()), seconds)
+    opening = Spoken(tuple(script.states[START].prompts()), seconds)
     return [*_emergency(opening), *_advisor(opening), *_opening(opening), *_parts(script, seconds)]
 
 
-def _emergency(opening: _Spoken) -> Iterator[Overrun]:
+def _emergency(opening: Spoken) -> Iterator[Overrun]:
     """When the number has been said, in proportion to the letters of its text."""
     place, share = where_112_is_said(opening.texts)
     if (at := opening.moment(place, share)) > EMERGENCY_WITHIN:
@@ -113,7 +130,7 @@ def where_112_is_said(texts: Sequence[str]) -> tuple[int, float]:
     return min(EMERGENCY, len(texts) - 1), 1.0
 
 
-def _advisor(opening: _Spoken) -> Iterator[Overrun]:
+def _advisor(opening: Spoken) -> Iterator[Overrun]:
     if (at := opening.lasts(ADVISOR + 1)) > ADVISOR_WITHIN:
         yield _overrun(
             "advisor-late",
@@ -125,7 +142,7 @@ def _advisor(opening: _Spoken) -> Iterator[Overrun]:
         )
 
 
-def _opening(opening: _Spoken) -> Iterator[Overrun]:
+def _opening(opening: Spoken) -> Iterator[Overrun]:
     if (lasts := opening.lasts()) > OPENING_WITHIN:
         yield _overrun(
             "opening-long",
@@ -146,10 +163,10 @@ def _parts(script: Script, seconds: Mapping[str, float]) -> Iterator[Overrun]:
             texts, choices = tuple(state.prompts()), len(tuple(silent.prompts())) - 1
             places.setdefault(texts[: len(texts) - choices], found)
     for texts, found in places.items():
-        yield from _part(_Spoken(texts, seconds), found)
+        yield from _part(Spoken(texts, seconds), found)
 
 
-def _part(part: _Spoken, state: re.Match[str]) -> Iterator[Overrun]:
+def _part(part: Spoken, state: re.Match[str]) -> Iterator[Overrun]:
     if (lasts := part.lasts()) > PART_WITHIN:
         yield _overrun(
             "part-long",

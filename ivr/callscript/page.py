@@ -8,11 +8,12 @@ from typing import Final
 import jinja2
 
 from ivr import saying
+from ivr.budget import Said
 from ivr.callscript.connecting import connecting
 from ivr.callscript.queueing import queueing
 from ivr.callscript.retries import everywhere
 from ivr.callscript.sections import Turn, book
-from ivr.callscript.source import Said, Source
+from ivr.callscript.source import Source
 from ivr.keys import ACCEPT, ADVISOR, BACK, EMERGENCY
 from ivr.menu import Line
 from ivr.ringing import direct

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ivr import saying
-from ivr.callscript.source import Said, Source
+from ivr.budget import Said
+from ivr.callscript.source import Source
 from ivr.keys import EMERGENCY
 from ivr.menu import Line, Team
 from ivr.ringing import could_be, direct, enqueues, gone, in_vain, summoned, summons, tells, unanswered

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ivr.callscript.source import Said, Source
+from ivr.budget import Said
+from ivr.callscript.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ivr import saying
-from ivr.callscript.source import Said, Source
+from ivr.budget import Said
+from ivr.callscript.source import Source
 from ivr.keys import ADVISOR, BACK, EMERGENCY, NEXT
 from ivr.loader.words import CHOICES
 from ivr.menu import Line, Menu

@@ -3,19 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ivr.budget import estimate
+from ivr.budget import Said, said
 from ivr.hours import Hours
 from ivr.script import Pressed, Script, State
 from ivr.steps import Ask, Connect, Go
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One text; `seconds` is the length of its recording, or else an estimate."""
-
-    text: str
-    seconds: float
-    recorded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,7 @@ class Source:
 
     def said(self, texts: Iterable[str]) -> tuple[Said, ...]:
         """The texts with their lengths."""
-        return tuple(Said(text, self.seconds.get(text, estimate(text)), text in self.seconds) for text in texts)
+        return tuple(said(text, self.seconds) for text in texts)
 
     def ask(self, state: str) -> Ask | None:
         """How a state listens, if it does."""

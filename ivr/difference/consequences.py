@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ivr.budget import ADVISOR, where_112_is_said
-from ivr.budget import _Spoken as Spoken
+from ivr.budget import ADVISOR, Spoken, where_112_is_said
 from ivr.prompts import Catalogue, Recording
 from ivr.script import START, Script, State
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ivr.budget import Said
+
 
 class Kind(StrEnum):
     """What a place in the menu is."""
@@ -23,15 +25,6 @@ class Kind(StrEnum):
     """What a caller hears whom nobody could be found for, or whose conversation fell away."""
     MENU = "menu"
     ANSWER = "answer"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One text; `seconds` is the length of its recording, or else an estimate."""
-
-    text: str
-    seconds: float
-    recorded: bool
 
 
 @dataclass(frozen=True, slots=True)

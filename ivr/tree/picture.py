@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ivr import saying
-from ivr.budget import estimate
+from ivr.budget import Said, said
 from ivr.keys import ADVISOR, EMERGENCY, NEXT
 from ivr.loader.words import CHOICES
 from ivr.menu import Announcement, Line, Menu, Option
 from ivr.script import START, Script, State
 from ivr.steps import Ask
 from ivr.tree.advisors import Advisors
-from ivr.tree.node import Kind, Node, Said, Turn
+from ivr.tree.node import Kind, Node, Turn
 
 
 def picture(line: Line, script: Script, seconds: Mapping[str, float]) -> Node:
@@ -56,7 +56,7 @@ class _Maker:
         return Turn(state, tuple(map(self.said, self.script.states[state].prompts())))
 
     def said(self, text: str) -> Said:
-        return Said(text, self.seconds.get(text, estimate(text)), text in self.seconds)
+        return said(text, self.seconds)
 
 
 def _keys(state: State) -> Mapping[str, str]:
