@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 from ivr.keys import KEYS
 from ivr.rehearsal import Act
 from ivr.rehearsal.acts import Name
+from ivr.studio.answers import Refusal
 from ivr.studio.menus import WHICH, Which
 
 MOST: Final = 200
@@ -22,10 +23,6 @@ ADVISORS: Final = ("answered", "busy", "no-answer", "dropped", "not-accepted")
 """What advisors can do, of all that can become of ringing."""
 
 _DETAILS: Final = {"presses": tuple(map(str, KEYS)), "advisors_do": ADVISORS}
-
-
-class AskedAmissError(ValueError):
-    """The page has asked for what there is not; the message is Dutch, for who looks at it."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +45,12 @@ class Asked:
 
     @classmethod
     def read(cls, body: Any) -> "Asked":
-        """Read what came as JSON; raises AskedAmissError."""
+        """Read what came as JSON; raises Refusal."""
         match body:
             case {"which": which, "edition": str() | None as edition, "at": str() | None as at, "acts": [*acts]}:
                 if which in WHICH and len(acts) <= MOST:
                     return cls(which, edition, _moment(at), tuple(map(_done, acts)))
-        raise AskedAmissError(f"Dit gesprek kan niet verder; het mag hooguit {MOST} stappen hebben. Bel opnieuw.")
+        raise Refusal(f"Dit gesprek kan niet verder; het mag hooguit {MOST} stappen hebben. Bel opnieuw.")
 
 
 def _done(body: Any) -> Done:
@@ -61,11 +58,11 @@ def _done(body: Any) -> Done:
         case {"name": str() as name, "detail": str() as detail, "heard": int() as heard}:
             if name in get_args(Name) and detail in _DETAILS.get(name, ("",)) and 0 <= heard <= MOST_TEXTS:
                 return Done(Act(name, detail), heard)  # type: ignore[arg-type]
-    raise AskedAmissError("Deze stap is er niet. Bel opnieuw.")
+    raise Refusal("Deze stap is er niet. Bel opnieuw.")
 
 
 def _moment(text: str | None) -> datetime | None:
     try:
         return datetime.fromisoformat(text) if text else None
     except ValueError:
-        raise AskedAmissError("Dit is geen datum met een tijd.") from None
+        raise Refusal("Dit is geen datum met een tijd.") from None

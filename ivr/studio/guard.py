@@ -54,7 +54,7 @@ class Guard:
                 abort(403)
         elif not self._is_right(_password(), self._hash):
             abort(Response("401 Unauthorized\n", 401, _ASKS, mimetype="text/plain"))
-        if request.method == "POST" and request.headers.get("Origin") not in self._origins:
+        if request.method not in ("GET", "HEAD") and request.headers.get("Origin") not in self._origins:
             abort(403)
 
     def _is_right(self, password: str, password_hash: str) -> bool:
@@ -76,8 +76,9 @@ class Guard:
 
 
 def protect(response: Response) -> Response:
-    """Tell browsers to load nothing from elsewhere, to keep nothing, and to show it in no other page."""
-    response.headers.update(HEADERS)
+    """Tell browsers to load nothing from elsewhere, to show it in no other page, and to keep nothing unless told so."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     return response
 
 

@@ -14,7 +14,8 @@ from ivr.rehearsal import Act, Moment
 from ivr.schedule import zone
 from ivr.settings import Settings
 from ivr.simulator import ACCOUNT, WSGI, Call, Entry, Office, Request, Response, Simulator
-from ivr.studio.asked import Asked, AskedAmissError
+from ivr.studio.answers import Refusal
+from ivr.studio.asked import Asked
 from ivr.studio.menus import Shown
 from ivr.twiml import public_name
 from ivr.web.application import application
@@ -77,11 +78,11 @@ def play(shown: Shown, settings: Settings, asked: Asked, now: datetime) -> Playe
 
 def _moment(call: Call, act: Act | None, most: int) -> Moment:
     if act and call.ended:
-        raise AskedAmissError("Dit gesprek is al voorbij. Bel opnieuw.")
+        raise Refusal("Dit gesprek is al voorbij. Bel opnieuw.")
     try:
         return Moment.of(call, act, most)
     except RuntimeError:
-        raise AskedAmissError("Dat kan nu niet: het gesprek is daar niet. Bel opnieuw.") from None
+        raise Refusal("Dat kan nu niet: het gesprek is daar niet. Bel opnieuw.") from None
 
 
 def _new(tape: list[Entry], known: list[Entry]) -> tuple[Entry, ...]:

@@ -1,0 +1,39 @@
+"""What the studio answers when it does not do what is asked: why, in Dutch, for who looks at the page."""
+
+from typing import Any
+
+from flask import Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from ivr.web.errors import noted
+
+
+class Refusal(Exception):  # noqa: N818 - reads as what it is
+    """What is asked cannot be done; the page gets the message, the status, and what more it has to know."""
+
+    def __init__(self, why: str, status: int = 400, **more: Any) -> None:
+        super().__init__(why)
+        self.status, self.more = status, more
+
+
+def refused(why: Refusal) -> Response:
+    """Say why something is not done."""
+    response = jsonify({"error": str(why), **why.more})
+    response.status_code = why.status
+    return response
+
+
+def failed(error: Exception) -> Any:
+    """What strangers get is told by the application; a fault of the program is noted, and nothing of the request."""
+    if isinstance(error, HTTPException):
+        return error if error.response else refused(Refusal(f"{error.code} {error.name}", error.code or 500))
+    noted(error)
+    return refused(Refusal("Er ging iets mis in het programma. Voor bellers verandert er niets.", 500))
+
+
+def asked() -> dict[str, Any]:
+    """Give what came as JSON."""
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict):
+        raise Refusal("Dit verzoek is niet te lezen. Laad de pagina opnieuw.")
+    return body

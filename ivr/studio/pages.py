@@ -1,0 +1,43 @@
+"""The studio's pages, and what they are made of: templates in one frame, modules, and a style sheet."""
+
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from flask import Blueprint, Response, abort, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+TYPES: Final = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml", "txt": "text/plain"}
+
+
+class Page(NamedTuple):
+    """One page: its name, which its template and its module have too, what people call it, and its address."""
+
+    name: str
+    label: str
+    path: str
+
+
+PAGES: Final = (Page("call", "Bellen", ""),)
+
+
+def add_pages(routes: Blueprint) -> None:
+    """Serve the pages and what they are made of; nothing but what is part of the program can be fetched."""
+    static = {file.name: file.read_bytes() for file in files("ivr.studio").joinpath("static").iterdir()}
+
+    @routes.get("/static/<name>")
+    def part(name: str) -> BaseResponse:
+        return _part(name, static[name]) if name in static else abort(404)
+
+    for page in PAGES:
+        routes.add_url_rule(page.path, f"page_{page.name}", lambda page=page: _page(page), methods=["GET"])
+
+
+def _page(page: Page) -> str:
+    return render_template(f"{page.name}.html", page=page, pages=PAGES)
+
+
+def _part(name: str, content: bytes) -> BaseResponse:
+    """Send a part, unless the browser has it; it asks each time, so that a new version is seen at once."""
+    response = Response(content, mimetype=TYPES[name.rpartition(".")[2]], headers={"Cache-Control": "no-cache"})
+    response.add_etag()
+    return response.make_conditional(request)
