@@ -11,7 +11,7 @@ from ivr.studio.pages import add_pages
 
 def studio(guard: Guard, menus: Menus) -> Blueprint:
     """Make the routes of one line's studio."""
-    routes = Blueprint("studio", __name__, url_prefix="/studio", template_folder="pages")
+    routes = Blueprint("studio", __name__, url_prefix="/studio", template_folder="templates")
     routes.before_request(guard.looks)
     routes.after_request(protect)
     routes.register_error_handler(Refusal, refused)
