@@ -13,10 +13,15 @@ from werkzeug.serving import make_server
 
 from ivr.settings import Settings
 from ivr.studio import create_app
-from tests.studio.conftest import PASSWORD
+from tests.conftest import ROOT
+from tests.studio.visitor import PASSWORD
 
 FLAGS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
 WHY = "what opens pages is missing: apt-get install chromium, pip install playwright"
+AXE = ROOT / "tests/node/node_modules/axe-core/axe.min.js"
+PHONE = {"viewport": {"width": 360, "height": 740}}
+SOON = 200
+"""Tenths of a second; a recording of four seconds takes four."""
 LISTENS = """
 window.noted = [];
 document.addEventListener("ended", ({ target }) => {
@@ -105,3 +110,24 @@ def visit(opened: Any, url: str, **screen: Any) -> Iterator[Visit]:
         yield visited
     finally:
         context.close()
+
+
+def until(page, happened):
+    """Wait until something has happened; the page's policy forbids it to look for itself."""
+    for _ in range(SOON):
+        if happened():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(page.inner_text("main"))
+
+
+def found(page):
+    """What axe-core has to say of the page as it is now."""
+    if not AXE.exists():
+        pytest.skip("npm ci --prefix tests/node")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    violations = page.evaluate("axe.run().then((result) => result.violations)")
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:100]} {one['nodes'][0].get('failureSummary', '')}"
+        for one in violations
+    ]

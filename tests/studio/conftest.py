@@ -1,64 +1,17 @@
 """The studio of a line of its own, and a visitor with the password."""
 
-import base64
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.security import generate_password_hash
-from werkzeug.test import TestResponse
 
 from ivr.settings import Settings
 from ivr.studio import create_app
 from tests.conftest import NUMBERS, ROOT, TOKEN, URL
-
-PASSWORD = "een heel lang wachtwoord"
-HASH = generate_password_hash(PASSWORD, "pbkdf2:sha256:1000")
-
-
-def basic(password: str, user: str = "") -> dict[str, str]:
-    """What a browser sends for whoever typed this."""
-    return {"Authorization": "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()}
-
-
-def act(name: str, detail: str = "", heard: int = 200) -> dict[str, object]:
-    """Something that is done in a call, after listening to so many texts."""
-    return {"name": name, "detail": detail, "heard": heard}
-
-
-@dataclass
-class Visitor:
-    """Somebody who has the password, and whose page goes on with one call."""
-
-    client: FlaskClient
-    which: str = "draft"
-    edition: str | None = None
-    at: str | None = None
-
-    def gets(self, path: str) -> TestResponse:
-        """Fetch something."""
-        return self.client.get(path, base_url=URL, headers=basic(PASSWORD))
-
-    def posts(self, path: str, body: object, **headers: str) -> TestResponse:
-        """Ask for something from the page itself, unless the headers say otherwise."""
-        return self.client.post(path, json=body, base_url=URL, headers=basic(PASSWORD) | {"Origin": URL} | headers)
-
-    def asks(self, acts: Sequence[object], path: str = "/studio/call") -> TestResponse:
-        """Go on with the call."""
-        body = {"which": self.which, "edition": self.edition, "at": self.at, "acts": list(acts)}
-        return self.posts(path, body)
-
-    def calls(self, *acts: object) -> dict[str, Any]:
-        """Call with these acts, and give what the page is told."""
-        answer = self.asks(acts)
-        assert answer.status_code == 200, answer.text
-        told: dict[str, Any] = answer.get_json()
-        self.edition, self.at = told["edition"], told["at"]
-        return told
+from tests.server import free_port
+from tests.studio import browsing
+from tests.studio.visitor import HASH, Visitor
 
 
 @pytest.fixture
@@ -78,3 +31,26 @@ def studio_settings(menus, tmp_path) -> Settings:
 def visitor(studio_settings) -> Visitor:
     """Somebody in the studio."""
     return Visitor(create_app(studio_settings).test_client())
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """One browser for all these tests."""
+    with browsing.browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def url(studio_settings):
+    """The address of a server with a studio."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with browsing.server(replace(studio_settings, public_url=address, studio_password=HASH), address, port):
+        yield address
+
+
+@pytest.fixture
+def visit(chromium, url):
+    """Somebody who visits the studio."""
+    with browsing.visit(chromium, url) as visited:
+        yield visited

@@ -7,7 +7,7 @@ from ivr.settings import Settings
 from tests.conftest import NUMBERS, ROOT, TOKEN
 from tests.server import free_port
 from tests.studio import browsing
-from tests.studio.conftest import HASH
+from tests.studio.visitor import HASH
 
 SCREEN = {"viewport": {"width": 1280, "height": 960}}
 

@@ -1,50 +1,10 @@
 """The studio in a real browser: an operator calls, hears, presses, answers and reads."""
 
-from dataclasses import replace
-
 import pytest
 
-from tests.conftest import ADVISOR, ROOT
-from tests.server import free_port
+from tests.conftest import ADVISOR
 from tests.studio import browsing
-from tests.studio.conftest import HASH
-
-AXE = ROOT / "tests/node/node_modules/axe-core/axe.min.js"
-PHONE = {"viewport": {"width": 360, "height": 740}}
-SOON = 200
-"""Tenths of a second; a recording of four seconds takes four."""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One browser for all these tests."""
-    with browsing.browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def url(studio_settings):
-    """The address of a server with a studio."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    with browsing.server(replace(studio_settings, public_url=address, studio_password=HASH), address, port):
-        yield address
-
-
-@pytest.fixture
-def visit(chromium, url):
-    """Somebody who visits the studio."""
-    with browsing.visit(chromium, url) as visited:
-        yield visited
-
-
-def until(page, happened):
-    """Wait until something has happened; the page's policy forbids it to look for itself."""
-    for _ in range(SOON):
-        if happened():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(page.inner_text("#now"))
+from tests.studio.browsing import PHONE, found, until
 
 
 def hears(page, words):
@@ -164,8 +124,6 @@ def test_the_first_view_is_small_and_from_here(visit):
 @pytest.mark.parametrize("screen", [{}, PHONE], ids=["desk", "phone"])
 def test_everybody_can_use_it(chromium, url, screen):
     """axe-core finds nothing, before and in a call and while it rings, and on a phone nothing sticks out."""
-    if not AXE.exists():
-        pytest.skip("npm ci --prefix tests/node")
     with browsing.visit(chromium, url, **screen) as visited:
         page = visited.opens()
         assert found(page) == []
@@ -178,13 +136,3 @@ def test_everybody_can_use_it(chromium, url, screen):
         skips_to(page, "Er gaat een telefoon over")
         assert found(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def found(page):
-    """What axe-core has to say of the page as it is now."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    violations = page.evaluate("axe.run().then((result) => result.violations)")
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:100]} {one['nodes'][0].get('failureSummary', '')}"
-        for one in violations
-    ]

@@ -9,7 +9,7 @@ import pytest
 from ivr.settings import Settings, SettingsError
 from ivr.studio import create_app, guard
 from tests.conftest import URL
-from tests.studio.conftest import HASH, PASSWORD, act, basic
+from tests.studio.visitor import HASH, PASSWORD, act, basic
 
 PATHS = ["/studio", "/studio/static/call.js", "/studio/menu/draft", "/studio/prompts/a/b.wav"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.server import environment, free_port, running
-from tests.studio.conftest import HASH, PASSWORD, act, basic
+from tests.studio.visitor import HASH, PASSWORD, act, basic
 
 
 def fetched(url, headers, body=None):

@@ -13,7 +13,7 @@ from ivr.simulator import ACCOUNT
 from ivr.studio import create_app
 from tests.cli.test_repro import run
 from tests.conftest import ADVISOR, ROOT
-from tests.studio.conftest import Visitor, act
+from tests.studio.visitor import Visitor, act
 
 ACTS = st.one_of(
     st.builds(act, st.just("presses"), st.sampled_from("0123456789*#"), st.integers(0, 8)),
