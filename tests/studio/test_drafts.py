@@ -169,7 +169,7 @@ def test_a_change_outside_the_studio_is_not_overwritten_unasked(visitor, menus):
     assert answer.status_code == 409
     assert menus.read_text() == elsewhere
     assert publishes(visitor, tag, over=answer.get_json()["over"]).status_code == 200
-    assert elsewhere in [visitor.gets(f"/studio/editions/{id}/menu").text for id in editions_of(visitor)]
+    assert elsewhere in [visitor.gets(f"/studio/editions/{edition}/menu").text for edition in editions_of(visitor)]
     assert WORDT in menus.read_text()
 
 
