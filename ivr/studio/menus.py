@@ -31,6 +31,8 @@ class Shown:
     problems: tuple[Problem, ...] = ()
     is_readable: bool = True
     """Not so where the built-in line answers instead of a draft that cannot be read."""
+    is_draft: bool = False
+    """Whether it is in the file of a draft, and not in the menu file."""
 
     @property
     def can_be_published(self) -> bool:
@@ -107,7 +109,8 @@ class Menus:
     def _drafted(self) -> Shown:
         seen = stamp(self.settings), self.drafts.stamp()
         if self._draft is None or self._draft[0] != seen:
-            self._draft = seen, self.made(self.drafts.read().text)
+            made = self.made(self.drafts.read().text)
+            self._draft = seen, replace(made, is_draft=seen[1] is not None)
         return self._draft[1]
 
 

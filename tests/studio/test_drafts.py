@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from tests.cli.test_repro import run
 from tests.conftest import URL
-from tests.studio.visitor import PASSWORD, Visitor, basic
+from tests.studio.visitor import PASSWORD, Visitor, act, basic
 
 WAS, WORDT = "Dat nummer is gratis", "Dat nummer is voor iedereen gratis"
 
@@ -222,3 +223,12 @@ def test_an_edition_that_is_not_there_changes_nothing(visitor, menus):
         assert visitor.posts(f"/studio/editions/{edition}/publish", {"note": ""}).status_code == 404
         assert visitor.gets(f"/studio/editions/{edition}/menu").status_code == 404
     assert menus.read_bytes() == before
+
+
+def test_a_call_to_the_draft_is_a_test_that_holds(visitor, tmp_path):
+    """What was heard of a text that is not live yet is in the test that is copied, and the test passes."""
+    changed(visitor)
+    visitor.calls()
+    code = visitor.asks([act("presses", "2"), act("presses", "4")], "/studio/test").get_json()["test"]
+    assert "draft/menus.yml" in code
+    run(code, tmp_path=tmp_path)
