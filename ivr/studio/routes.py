@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from ivr.studio.answers import Refusal, failed, refused
 from ivr.studio.calling import add_calling
+from ivr.studio.counting import add_counting
 from ivr.studio.guard import Guard, protect
 from ivr.studio.menus import Menus
 from ivr.studio.pages import add_pages
@@ -18,4 +19,5 @@ def studio(guard: Guard, menus: Menus) -> Blueprint:
     routes.register_error_handler(Exception, failed)
     add_pages(routes)
     add_calling(routes, menus)
+    add_counting(routes, menus)
     return routes
