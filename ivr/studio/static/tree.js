@@ -60,9 +60,9 @@ export class Tree {
     node.setAttribute("role", "button");
     node.setAttribute("tabindex", number ? "-1" : "0");
     node.querySelector("title")?.remove();
+    this.#mark(node);
     node.dataset.written = [...node.querySelectorAll("text")].map((row) => row.textContent).join(" ");
     this.#name(node);
-    this.#mark(node);
     node.addEventListener("click", () => this.#choose(node));
     node.addEventListener("keydown", (event) => this.#typed(event, number));
   }
@@ -72,13 +72,15 @@ export class Tree {
     const place = this.#placeOf(node.dataset.state);
     const faults = this.#menu.problems.filter((problem) => problem.place === place.state).length;
     const flawed = this.#flawed(place);
-    const chosen = this.#chosen(place);
+    const marked = node.querySelector(".chosen-today") ? " keer vandaag gekozen" : "";
+    const hidden = marked ? "" : this.#chosen(place);
     const more = [
+      place.kind,
       faults && `problemen: ${faults}`,
       flawed && `opnamen afgekeurd: ${flawed}`,
-      chosen && `vandaag gekozen: ${chosen}`,
-    ].filter(Boolean).map((words) => `, ${words}`);
-    node.setAttribute("aria-label", `${node.dataset.written} (${place.kind}${more.join("")})`);
+      hidden && `vandaag gekozen: ${hidden}`,
+    ];
+    node.setAttribute("aria-label", `${node.dataset.written}${marked} (${more.filter(Boolean).join(", ")})`);
     node.classList.toggle("faulty", faults + flawed > 0);
   }
 
@@ -95,7 +97,7 @@ export class Tree {
     const chosen = this.#chosen(this.#placeOf(node.dataset.state));
     if (!/\d\+$/.test(chosen)) return;
     const [width, right] = [14 + 7 * chosen.length, Number(node.querySelector("rect").getAttribute("width")) - 12];
-    const mark = drawn("g", { class: "chosen-today", "aria-hidden": "true" });
+    const mark = drawn("g", { class: "chosen-today" });
     const number = drawn("text", { x: right - width / 2, y: 3, "font-size": 11, "text-anchor": "middle" });
     number.textContent = chosen;
     mark.append(drawn("rect", { x: right - width, y: -9, width, height: 16, rx: 8 }), number);
