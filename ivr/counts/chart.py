@@ -3,16 +3,17 @@
 A hidden number has no height: it is a mark below the axis, the same for every one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 
 from ivr.counts.figures import Figures, Group, Row
-from ivr.counts.words import GROUPS, HIDDEN, figure, name, notes, short, title, total
+from ivr.counts.words import CHARTS, GROUPS, figure, name, notes, short, title, total
 
 WIDTH, MARGIN = 760, 24
 TALL: Final = 160
@@ -50,22 +51,30 @@ class Line:
 
 def svg(figures: Figures) -> str:
     """Draw the calls of each day, and below them what was chosen and what became of connecting."""
-    top = MARGIN + 30 + 18 * len(notes(figures)) + 52
+    told = notes(figures)
+    top = MARGIN + 30 + 18 * len(told) + 52
     lines = _lines(figures, top + TALL + 70)
-    return _template().render(
-        title=title(figures),
-        notes=notes(figures),
-        description=_description(figures),
-        columns=_columns(figures),
-        lines=lines,
-        top=top,
-        tall=TALL,
-        width=WIDTH,
-        margin=MARGIN,
-        bar_x=WIDTH - MARGIN - BAR - 60,
-        height=round(lines[-1].y + LEADING + MARGIN),
-        hidden=HIDDEN,
-    )
+    height = round(lines[-1].y + LEADING + MARGIN)
+    drawn = {"columns": _columns(figures), "lines": lines, "top": top, "notes": told, "height": height}
+    return _drawn(title(figures), _description(figures), **drawn)
+
+
+def part(figures: Figures, group: Group) -> str:
+    """Draw one of these by itself, for a page that has the headings, the notes and the other parts."""
+    told = f"{CHARTS[group]}. {title(figures)}"
+    if group is Group.CALLERS:
+        drawn = {"columns": _columns(figures), "height": MARGIN + TALL + LEADING + MARGIN}
+        return _drawn(told, f"{_each_day(figures)}.", part=group.value, **drawn)
+    lines = _bars(figures.of(group), MARGIN)
+    drawn = {"lines": lines, "height": MARGIN + LEADING * len(lines)}
+    return _drawn(told, f"{_together(figures.of(group))}.", part=group.value, **drawn)
+
+
+def _drawn(title: str, description: str, **drawn: Any) -> str:
+    """Fill the drawing in; a part has a name, and ids of its own."""
+    room = {"tall": TALL, "width": WIDTH, "margin": MARGIN, "bar_x": WIDTH - MARGIN - BAR - 60}
+    parts = {"part": "", "columns": [], "lines": [], "top": MARGIN, "notes": ()} | drawn
+    return _template().render(title=title, description=description, **room, **parts)
 
 
 @cache
@@ -99,12 +108,15 @@ def _lines(figures: Figures, y: float) -> list[Line]:
     """The bars below each other, each group by its own measure."""
     lines: list[Line] = []
     for group in (Group.CHOICES, Group.OUTCOMES):
-        rows = figures.of(group)
-        lines.append(Line(y, GROUPS[group], is_heading=True))
-        most = max((row.total or 0 for row in rows), default=0) or 1
-        lines += [_line(row, y + LEADING * place, most) for place, row in enumerate(rows, start=1)]
-        y += LEADING * (len(rows) + 2)
+        bars = _bars(figures.of(group), y + LEADING)
+        lines += [Line(y, GROUPS[group], is_heading=True), *bars]
+        y += LEADING * (len(bars) + 2)
     return lines
+
+
+def _bars(rows: Sequence[Row], y: float) -> list[Line]:
+    most = max((row.total or 0 for row in rows), default=0) or 1
+    return [_line(row, y + LEADING * place, most) for place, row in enumerate(rows)]
 
 
 def _line(row: Row, y: float, most: int) -> Line:
@@ -120,8 +132,13 @@ def _scaled(number: int | None, most: int, longest: int) -> float:
 
 def _description(figures: Figures) -> str:
     """Tell in words what is drawn, for who does not see it."""
-    days = ", ".join(
-        f"{short(day)}: {figure(number)}" for day, number in zip(figures.days, figures.rows[0].numbers, strict=True)
-    )
-    rest = "; ".join(f"{name(row)}: {total(row)}" for row in figures.rows[1:])
-    return f"Gesprekken per dag: {days}. Over alle dagen samen: {rest}."
+    return f"Gesprekken per dag: {_each_day(figures)}. Over alle dagen samen: {_together(figures.rows[1:])}."
+
+
+def _each_day(figures: Figures) -> str:
+    numbers = zip(figures.days, figures.rows[0].numbers, strict=True)
+    return ", ".join(f"{short(day)}: {figure(number)}" for day, number in numbers)
+
+
+def _together(rows: Sequence[Row]) -> str:
+    return "; ".join(f"{name(row)}: {total(row)}" for row in rows)

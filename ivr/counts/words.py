@@ -11,6 +11,8 @@ GROUPS: Final = {
     Group.CHOICES: "Gekozen",
     Group.OUTCOMES: "Wat er van verbinden kwam",
 }
+CHARTS: Final = GROUPS | {Group.CALLERS: "Gesprekken per dag"}
+"""What is drawn of each."""
 WEEK: Final = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 

@@ -68,6 +68,11 @@ class Measurements:
     def __init__(self, state: Path) -> None:
         self._path = state / FILE
 
+    def known(self, recordings: Iterable[Recording]) -> dict[str, Measurement]:
+        """What was measured of these before, by digest; nothing is measured now."""
+        kept = self._read()
+        return {one.digest: kept[one.digest] for one in recordings if one.digest in kept}
+
     def of(
         self, recordings: Iterable[Recording], progress: Callable[[int, int], None] | None = None
     ) -> dict[str, Measurement]:

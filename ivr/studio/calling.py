@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response as BaseResponse
 from ivr.prompts import Recording
 from ivr.studio.answers import Refusal, asked
 from ivr.studio.asked import Asked
+from ivr.studio.counted import chosen
 from ivr.studio.menus import Menus, Shown, Which
 from ivr.studio.picture import Picture
 from ivr.studio.telephone import Played, play
 from ivr.studio.telling import as_code, told
+from ivr.studio.verdicts import verdicts
 from ivr.web.serving import serving
 
 CHANGED: Final = "Dit menu is veranderd sinds u belde. Bel opnieuw om het nieuwe te horen."
@@ -26,7 +28,13 @@ def add_calling(routes: Blueprint, menus: Menus) -> None:
 
     @routes.get("/menu/<any(draft, live):which>")
     def menu(which: Which) -> Response:
-        return jsonify(Picture(menus.shown(which)).told(which, menus.shown("live").edition.id))
+        live = menus.shown("live")
+        seen = Picture(menus.shown(which)).told(which, live.edition.id)
+        return jsonify(seen | ({"chosen": chosen(menus.settings, live.file.line)} if which == "live" else {}))
+
+    @routes.get("/verdicts/<any(draft, live):which>")
+    def judged(which: Which) -> Response:
+        return jsonify(verdicts(menus.shown(which), menus.settings.state))
 
     @routes.post("/call")
     def call() -> Response:

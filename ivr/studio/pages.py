@@ -17,7 +17,10 @@ class Page(NamedTuple):
     path: str
 
 
-PAGES: Final = (Page("call", "Bellen", ""),)
+PAGES: Final = (
+    Page("call", "Bellen", ""),
+    Page("counts", "Tellingen", "/counts"),
+)
 
 
 def add_pages(routes: Blueprint) -> None:

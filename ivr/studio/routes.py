@@ -5,6 +5,7 @@ from flask import Blueprint
 from ivr.studio.answers import Refusal, failed, refused
 from ivr.studio.calling import add_calling
 from ivr.studio.checking import add_checking
+from ivr.studio.counting import add_counting
 from ivr.studio.editing import add_editing
 from ivr.studio.guard import Guard, protect
 from ivr.studio.menus import Menus
@@ -24,4 +25,5 @@ def studio(guard: Guard, menus: Menus) -> Blueprint:
     add_checking(routes, menus)
     add_editing(routes, menus)
     add_versions(routes, menus)
+    add_counting(routes, menus)
     return routes

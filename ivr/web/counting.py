@@ -24,7 +24,6 @@ def count(kind: Kind, name: str) -> None:
     if here.tally is None:
         return
     try:
-        day = here.clock().astimezone(here.publication.zone).date()
-        here.tally.add(Cell(day, kind.value, name))
+        here.tally.add(Cell(here.today, kind.value, name))
     except Exception as error:  # noqa: BLE001 - a count is no reason to leave a caller without an answer
         noted(error)

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
 
@@ -66,6 +66,11 @@ class Serving:
     def publication(self) -> Publication:
         """What callers get who call now."""
         return self.publisher.publication
+
+    @property
+    def today(self) -> date:
+        """Which day it is by the line's own clock."""
+        return self.clock().astimezone(self.publication.zone).date()
 
     @property
     def api(self) -> Telephones:

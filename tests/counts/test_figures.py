@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from xml.etree import ElementTree
 
 import pytest
@@ -12,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.counts import Cell, chart, programs, table
-from ivr.counts.figures import LEAST, OUTCOMES, days, figures
+from ivr.counts.figures import LEAST, OUTCOMES, Figures, Group, days, figures
 from tests.counts.conftest import MONDAY, TUESDAY
 
 LABELS = {"1": "Gevaar", "2": "Kosten <&> tijd", "3": "Geweld", "3-2": "Vormen"}
-WRITERS = (table.text, programs.as_csv, programs.as_json, chart.svg)
+PARTS: tuple[Callable[[Figures], str], ...] = tuple(partial(chart.part, group=group) for group in Group)
+WRITERS: tuple[Callable[[Figures], str], ...] = (table.text, programs.as_csv, programs.as_json, chart.svg, *PARTS)
 WEEK = days(MONDAY, MONDAY + timedelta(8))
 TODAY = WEEK[-1]
 LATER = TODAY + timedelta(1)
@@ -159,6 +162,25 @@ def test_the_chart_is_a_drawing_that_can_be_read_aloud(counts, length, is_today)
             assert 0 <= float(bar.attrib["x"]) <= width - float(bar.attrib["width"])
     for said in drawing.iter(f"{NAMESPACE}text"):
         assert float(said.attrib["y"]) < height
+
+
+@given(COUNTS, st.integers(1, 366))
+def test_each_chart_can_be_had_by_itself(counts, length):
+    """On one page no two have the same ids; together they draw what the whole does, and nothing lies outside."""
+    found = figures(counts, LABELS, days(MONDAY, MONDAY + timedelta(length - 1)), LATER)
+    whole, *parts = (ElementTree.fromstring(write(found)) for write in (chart.svg, *PARTS))  # noqa: S314 - our own
+    ids = [named.attrib["id"] for part in parts for named in part.iter() if "id" in named.attrib]
+    assert len(ids) == len(set(ids)) == 6
+    for part in parts:
+        assert set(part.attrib["aria-labelledby"].split()) <= set(ids)
+    for part in parts[1:]:
+        lines = [float(said.attrib["y"]) for said in part.iter(f"{NAMESPACE}text")]
+        assert 13 <= min(lines) <= max(lines) < float(part.attrib["height"])
+    for name in ("day", "bar"):
+        drawn = [sum(bar.get("class") == name for part in one for bar in part.iter()) for one in ([whole], parts)]
+        assert drawn[0] == drawn[1]
+    each = [[row.name for row in found.of(group)] for group in Group]
+    assert [str(part.findtext(f"{NAMESPACE}desc")).count(": ") for part in parts] == [length, *map(len, each[1:])]
 
 
 def test_the_days_are_all_those_between():

@@ -11,7 +11,7 @@ from ivr.studio import create_app, guard
 from tests.conftest import URL
 from tests.studio.visitor import HASH, PASSWORD, act, basic
 
-PATHS = ["/studio", "/studio/static/call.js", "/studio/menu/draft", "/studio/prompts/a/b.wav"]
+PATHS = ["/studio", "/studio/static/call.js", "/studio/menu/draft", "/studio/prompts/a/b.wav", "/studio/counts.csv"]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -1,7 +1,7 @@
 // The page: which menu, its telephone and its picture.
 
 import { $, say } from "./page.js";
-import { menu } from "./server.js";
+import { menu, verdicts } from "./server.js";
 import { Telephone } from "./telephone.js";
 import { Tree } from "./tree.js";
 
@@ -14,6 +14,18 @@ async function draw() {
   shown = await menu(which());
   tree.show(shown);
   $("line").textContent = `${shown.name}. ${about(shown)} Er wordt niemand echt gebeld.`;
+  judge(shown).catch(() => {}); // the menu can be read without verdicts
+}
+
+/** Asks again until every recording has been measured, or none is measured any more. */
+async function judge(menu) {
+  for (let before = Infinity; ;) {
+    const { flaws, left } = await verdicts(menu.which);
+    if (menu !== shown) return;
+    tree.judges(flaws);
+    if (left === 0 || left >= before) return;
+    before = left;
+  }
 }
 
 /** A call may begin in a newer menu than the one that is drawn. */

@@ -13,6 +13,15 @@ export async function menu(which) {
   return answer(await fetch(`/studio/menu/${which}`));
 }
 
+/** What is wrong with recordings, and of how many that is not known yet. */
+export async function verdicts(which) {
+  return answer(await fetch(`/studio/verdicts/${which}`));
+}
+
+export async function counts(days) {
+  return answer(await fetch(`/studio/counts/figures?${new URLSearchParams(days)}`));
+}
+
 export async function ask(path, call) {
   const { which, edition, at, acts } = call;
   return answer(await fetch(`/studio/${path}`, {

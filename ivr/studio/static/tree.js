@@ -8,9 +8,11 @@ const SEVERITIES = { error: "fout", warning: "waarschuwing", notice: "opmerking"
 export class Tree {
   #menu = null;
   #nodes = [];
+  #flaws = {};
 
   show(menu) {
     this.#menu = menu;
+    this.#flaws = {};
     const drawing = new DOMParser().parseFromString(menu.svg, "image/svg+xml").documentElement;
     drawing.removeAttribute("role");
     drawing.removeAttribute("aria-labelledby");
@@ -19,6 +21,14 @@ export class Tree {
     for (const [number, node] of this.#nodes.entries()) this.#prepare(node, number);
     $("place").replaceChildren();
     this.#problems();
+  }
+
+  /** Recordings are judged later than the menu is shown: that may take a while. */
+  judges(flaws) {
+    this.#flaws = flaws;
+    this.#nodes.forEach((node) => this.#name(node));
+    const open = this.#placeOf(this.#nodes.find((node) => node.classList.contains("chosen"))?.dataset.state);
+    if (open && this.#flawed(open)) this.#tell(open);
   }
 
   goesTo(state) {
@@ -47,16 +57,51 @@ export class Tree {
   }
 
   #prepare(node, number) {
-    const place = this.#placeOf(node.dataset.state);
-    const faults = this.#menu.problems.filter((problem) => problem.place === place.state).length;
     node.setAttribute("role", "button");
     node.setAttribute("tabindex", number ? "-1" : "0");
     node.querySelector("title")?.remove();
-    const written = [...node.querySelectorAll("text")].map((row) => row.textContent).join(" ");
-    node.setAttribute("aria-label", `${written} (${place.kind}${faults ? `, problemen: ${faults}` : ""})`);
-    node.classList.toggle("faulty", faults > 0);
+    this.#mark(node);
+    node.dataset.written = [...node.querySelectorAll("text")].map((row) => row.textContent).join(" ");
+    this.#name(node);
     node.addEventListener("click", () => this.#choose(node));
     node.addEventListener("keydown", (event) => this.#typed(event, number));
+  }
+
+  /** What a screen reader says of a place, and the red line around what is not right. */
+  #name(node) {
+    const place = this.#placeOf(node.dataset.state);
+    const faults = this.#menu.problems.filter((problem) => problem.place === place.state).length;
+    const flawed = this.#flawed(place);
+    const marked = node.querySelector(".chosen-today") ? " keer vandaag gekozen" : "";
+    const hidden = marked ? "" : this.#chosen(place);
+    const more = [
+      place.kind,
+      faults && `problemen: ${faults}`,
+      flawed && `opnamen afgekeurd: ${flawed}`,
+      hidden && `vandaag gekozen: ${hidden}`,
+    ];
+    node.setAttribute("aria-label", `${node.dataset.written}${marked} (${more.filter(Boolean).join(", ")})`);
+    node.classList.toggle("faulty", faults + flawed > 0);
+  }
+
+  #flawed(place) {
+    return place.turns.flatMap((turn) => turn.said).filter(([text]) => this.#flaws[text]).length;
+  }
+
+  #chosen(place) {
+    return this.#menu.chosen?.states[place.state];
+  }
+
+  /** A number that is not hidden stands on the upper edge of its place. */
+  #mark(node) {
+    const chosen = this.#chosen(this.#placeOf(node.dataset.state));
+    if (!/\d\+$/.test(chosen)) return;
+    const [width, right] = [14 + 7 * chosen.length, Number(node.querySelector("rect").getAttribute("width")) - 12];
+    const mark = drawn("g", { class: "chosen-today" });
+    const number = drawn("text", { x: right - width / 2, y: 3, "font-size": 11, "text-anchor": "middle" });
+    number.textContent = chosen;
+    mark.append(drawn("rect", { x: right - width, y: -9, width, height: 16, rx: 8 }), number);
+    node.append(mark);
   }
 
   #typed(event, number) {
@@ -76,12 +121,17 @@ export class Tree {
     const place = this.#placeOf(node.dataset.state);
     for (const other of this.#nodes) other.classList.toggle("chosen", other === node);
     this.#focus(node);
+    this.#tell(place);
+  }
+
+  #tell(place) {
     const problems = this.#menu.problems.filter((problem) => problem.place === place.state);
     const title = `${place.key ? `Toets ${place.key}: ` : ""}${place.label}`;
     $("place").replaceChildren(
       element("h3", title),
       element("p", [place.kind, place.notes].filter(Boolean).join(", "), { className: "meta" }),
-      ...place.turns.flatMap((turn, part) => turnOf(turn, place.turns.length > 1 ? part + 1 : 0)),
+      ...chosenOf(this.#chosen(place), this.#menu.chosen),
+      ...place.turns.flatMap((turn, part) => turnOf(turn, place.turns.length > 1 ? part + 1 : 0, this.#flaws)),
       ...(problems.length ? [element("h3", "Wat er niet klopt"), list(problems.map(problemOf))] : []),
     );
   }
@@ -93,10 +143,25 @@ export class Tree {
   }
 }
 
-function turnOf(turn, part) {
+function drawn(tag, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+/** How often a place was chosen today; without any figures, why there are none. */
+function chosenOf(chosen, today) {
+  if (!today || (!chosen && Object.keys(today.states).length)) return [];
+  const told = element("p", chosen ? `Vandaag gekozen: ${chosen} ` : "");
+  told.append(element("span", today.note, { className: "meta" }));
+  return [told];
+}
+
+function turnOf(turn, part, flaws) {
   const said = turn.said.map(([text, lasts, recorded]) => {
     const item = element("li", `${text} `);
     item.append(element("span", recorded ? `${seconds(lasts)}, opgenomen` : `± ${seconds(lasts)}, niet opgenomen`, { className: "meta" }));
+    if (flaws[text]) item.append(list(flaws[text].map((flaw) => element("li", `De opname ${flaw}.`, { className: "flaw" }))));
     return item;
   });
   return [element("p", `${part ? `Deel ${part}: ` : ""}samen ${seconds(turn.seconds)}`), list(said)];
