@@ -99,6 +99,18 @@ def import_recording(content: bytes, text: str, voice: Path, language: str) -> I
         return Refused(IN_NO_FILE, _unreadable(error))
 
 
+def put_recording(finished: bytes, text: str, voice: Path, language: str) -> Path:
+    """Put a recording that was imported elsewhere, byte for byte, in a voice's folder; gives its place there.
+
+    One that was there for the same text is replaced by the whole of it or not at all. Raises OSError.
+    """
+    voice.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=voice, prefix=".importing-") as workshop:
+        whole = Path(workshop) / "finished.wav"
+        whole.write_bytes(finished)
+        return _put(whole, text, voice, language)
+
+
 def _takes(folder: Path, texts: Sequence[str], language: str) -> tuple[Mapping[Path, str], list[Refused]]:
     """The files that are the only one for a text, with that text."""
     try:
