@@ -111,7 +111,8 @@ def studio(office: Office, tmp_path: Path, menu_line: Line) -> Iterator[Studio]:
     for text in texts:
         if text not in missing:
             shutil.copy(ROOT / "prompts" / "standin" / file_name("nl-NL", text), prompts / VOICE)
-    settings = Settings(URL, (TOKEN,), menus=ROOT / "menus.yml", prompts=prompts, state=tmp_path / "var")
+    menus = Path(shutil.copy(ROOT / "menus.yml", tmp_path))
+    settings = Settings(URL, (TOKEN,), menus=menus, prompts=prompts, state=tmp_path / "var")
     settings = replace(settings, numbers=NUMBERS, account=ACCOUNT, api_url=office.url, recording_voice=VOICE)
     made = Studio(settings, office, texts, missing)
     yield made
