@@ -14,7 +14,7 @@ from ivr.edition import Publisher
 from ivr.menu import Line
 from ivr.prompts import Catalogue, file_name
 from ivr.settings import Settings
-from ivr.simulator import ACCOUNT, WSGI, Call, Office, Simulator
+from ivr.simulator import ACCOUNT, WSGI, Call, Office, Request, Response, Simulator, Transport
 from ivr.web.application import application
 from ivr.web.serving import Serving
 from tests.conftest import NUMBERS, ROOT, TOKEN, URL
@@ -60,10 +60,10 @@ class Studio:
             app.register_blueprint(routes)
         return WSGI(app)
 
-    def calls_in(self) -> Call:
-        """Call the number."""
+    def calls_in(self, transport: Transport | None = None) -> Call:
+        """Call the number; one worker answers, unless it is said what does."""
         number = Simulator(
-            self.line(),
+            transport or self.line(),
             url=URL,
             token=TOKEN,
             office=self.office,
@@ -117,6 +117,17 @@ def studio(office: Office, tmp_path: Path, menu_line: Line) -> Iterator[Studio]:
     made = Studio(settings, office, texts, missing)
     yield made
     assert [fault for call in made.calls for fault in call.faults] == []
+
+
+@dataclass
+class Restarting:
+    """Answers every request with a worker that has just been started."""
+
+    studio: Studio
+
+    def send(self, request: Request) -> Response:
+        """Ask it."""
+        return self.studio.line().send(request)
 
 
 Says = Callable[..., bytes]

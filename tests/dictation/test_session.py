@@ -2,7 +2,7 @@
 
 import os
 
-from tests.dictation.conftest import VOICE
+from tests.dictation.conftest import PIN, VOICE, Restarting
 from tests.prompts.speaking import QUIET_ROOM, needs_programs
 
 SOFT = f"{QUIET_ROOM},volume=-35dB"
@@ -49,9 +49,8 @@ def test_the_take_that_is_played_is_the_one_that_is_kept(studio, says):
 @needs_programs
 def test_every_request_may_reach_another_worker(studio, says):
     """Nothing is kept in memory from one request to the next."""
-    call = studio.calls_in()
-    call._client._transport.send = lambda request: studio.line().send(request)
-    call.presses("271935#1")
+    call = studio.calls_in(Restarting(studio))
+    call.presses(f"{PIN}#1")
     call.records(says(studio.missing[0]))
     call.presses("1")
     assert studio.missing[0] in studio.recorded
@@ -162,11 +161,11 @@ def test_nobody_judges(studio, says):
 @needs_programs
 def test_the_menu_changes_meanwhile(studio, says):
     """A text that is no longer in the menu is not recorded; the speaker hears so, and goes on with what there is."""
-    call = studio.is_in()
-    call.presses("31")
+    call = studio.calls_in(Restarting(studio))
+    call.presses(f"{PIN}#31")
     assert call.is_recorded
     menus = studio.settings.menus
-    menus.write_text(menus.read_text().replace("Veilig Thuis en de meldcode", "De meldcode"))
+    menus.write_text(menus.read_text().replace("Veilig Thuis en de meldcode", "Veilig Thuis en meldcode"))
     os.utime(menus, (1, 1))
     call.records(says(studio.missing[1]))
     assert call.hears("Deze tekst staat niet meer in het menu")
