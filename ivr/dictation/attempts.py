@@ -1,13 +1,17 @@
 """Wrong PINs, counted over all calls and all workers, so that guessing takes years.
 
-The count is the length of a file, to which any number of workers can add a byte at once; its time is that of the last.
-After three in a row nobody gets in for a minute, after each further one for twice as long, up to a quarter of an hour:
-a hundred guesses a day. Whoever guesses keeps speakers out meanwhile; recordings can then be sent in as files.
+The count is the length of a file, and its time is that of the last. After three in a row nobody gets in for a minute,
+after each further one for twice as long, up to a quarter of an hour: a hundred guesses a day. Whoever guesses keeps
+speakers out meanwhile; recordings can then be sent in as files.
 """
 
+import fcntl
 import hmac
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +21,15 @@ FREE: Final = 3
 SHORTEST: Final = 60.0
 LONGEST: Final = 900.0
 """Seconds that nobody gets in."""
+
+
+class Verdict(Enum):
+    """What becomes of a PIN."""
+
+    RIGHT = auto()
+    WRONG = auto()
+    NOT_NOW = auto()
+    """It was not looked at."""
 
 
 @dataclass(frozen=True)
@@ -31,26 +44,31 @@ class Attempts:
             known = self.file.stat()
         except FileNotFoundError:
             return False
-        return now < known.st_mtime + _pause(known.st_size)
+        return known.st_size >= FREE and now < known.st_mtime + _pause(known.st_size)
 
-    def is_right(self, pin: str, keyed: str, now: float) -> bool:
-        """Compare what was keyed; it counts as wrong until it has proved to be right."""
-        self._count(now)
-        if not hmac.compare_digest(pin.encode(), keyed.encode()):
-            return False
-        self.file.unlink(missing_ok=True)
-        return True
+    def judge(self, pin: str, keyed: str, now: float) -> Verdict:
+        """Compare what was keyed, one at a time in all workers; it counts as wrong until it has proved to be right."""
+        with self._alone() as file:
+            if self.are_too_many(now):
+                return Verdict.NOT_NOW
+            os.write(file, b".")
+            os.utime(file, (now, now))
+            if not hmac.compare_digest(pin.encode(), keyed.encode()):
+                return Verdict.WRONG
+            os.ftruncate(file, 0)
+            return Verdict.RIGHT
 
-    def _count(self, now: float) -> None:
+    @contextmanager
+    def _alone(self) -> Iterator[int]:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(file, b".")
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield file
         finally:
             os.close(file)
-        os.utime(self.file, (now, now))
 
 
 def _pause(wrong: int) -> float:
-    """Seconds after the last of so many."""
-    return 0.0 if wrong < FREE else min(SHORTEST * 2.0 ** min(wrong - FREE, 10), LONGEST)
+    """Seconds after the last of so many, which are no longer free."""
+    return min(SHORTEST * 2.0 ** min(wrong - FREE, 10), LONGEST)

@@ -2,22 +2,24 @@
 
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import Forbidden, HTTPException
 
 from ivr.dictation import session
-from ivr.dictation.attempts import Attempts
+from ivr.dictation.attempts import Attempts, Verdict
 from ivr.dictation.documents import Part, document
 from ivr.dictation.drafts import Drafts
 from ivr.dictation.fetching import NotThereYet, Unreachable, is_sid, sid_of
 from ivr.dictation.taking import CannotTake, Taking
 from ivr.dictation.texts import Texts
 from ivr.dictation.words import words
-from ivr.prompts import Refused
+from ivr.prompts import BadVoice, Refused, Voice
 from ivr.prompts.speaker import Entry
-from ivr.settings import Settings
+from ivr.prompts.voice import FILE
+from ivr.settings import Settings, SettingsError
 from ivr.web.errors import noted, plainly
 from ivr.web.serving import serving
 from ivr.web.voice import only_twilio
@@ -33,7 +35,11 @@ class TextGone(Exception):  # noqa: N818 - reads as what happened
 
 
 def dictation(settings: Settings, pin: str) -> tuple[Blueprint, Blueprint]:
-    """Make the routes of a line on which this PIN gets speakers in, and the one that gives Twilio a take to play."""
+    """Make the routes of a line on which this PIN gets speakers in, and the one that gives Twilio a take to play.
+
+    Raises SettingsError where a computer voice already has the folder.
+    """
+    _must_be_for_people(settings.prompts / settings.recording_voice)
     drafts = Drafts(settings.state / "dictation" / "drafts")
     attempts = Attempts(settings.state / "dictation" / "wrong-pins")
     routes = Blueprint("dictation", __name__, url_prefix=session.BASE)
@@ -48,6 +54,19 @@ def dictation(settings: Settings, pin: str) -> tuple[Blueprint, Blueprint]:
     return routes, _heard(drafts)
 
 
+def _must_be_for_people(folder: Path) -> None:
+    """Callers would hear two voices, and `voice.yml` would be true of one of them."""
+    try:
+        kind = Voice.read(folder).kind
+    except BadVoice:
+        return
+    if kind == "synthetic":
+        raise SettingsError(
+            f"IVR_RECORDING_VOICE is {folder.name}, and its {FILE} says that a computer speaks there. Set it to a "
+            "folder for people, such as marije."
+        )
+
+
 def _let_in(routes: Blueprint, attempts: Attempts, pin: str) -> None:
     @routes.post("")
     def begin() -> Response:
@@ -60,12 +79,14 @@ def _let_in(routes: Blueprint, attempts: Attempts, pin: str) -> None:
         keyed = request.form.get("Digits", "")
         if not keyed:
             return _told(session.asks_pin(tries))
-        if attempts.are_too_many(_now()):
-            return _told(session.ends(words().closed))
-        if attempts.is_right(pin, keyed, _now()):
-            return _told(session.begins(_texts()))
-        log.warning("Somebody keyed a wrong PIN to record by telephone. When that was no speaker: change the PIN.")
-        return _told(session.asks_pin(tries, words().wrong_pin))
+        match attempts.judge(pin, keyed, _now()):
+            case Verdict.RIGHT:
+                return _told(session.begins(_texts()))
+            case Verdict.NOT_NOW:
+                return _told(session.ends(words().closed))
+            case Verdict.WRONG:
+                log.warning("Somebody keyed a wrong PIN to record by telephone. If it was no speaker, change the PIN.")
+                return _told(session.asks_pin(tries, words().wrong_pin))
 
 
 def _go_through(routes: Blueprint) -> None:

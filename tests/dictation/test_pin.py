@@ -1,8 +1,10 @@
 """Who may record, and what becomes of guessing."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from ivr.dictation.attempts import Attempts
+from ivr.dictation.attempts import Attempts, Verdict
 from tests.dictation.conftest import PIN, SPEAKER
 
 WRONG = "584736#"
@@ -75,10 +77,21 @@ def test_guesses_in_a_day(tmp_path):
     attempts, now, guesses = Attempts(tmp_path / "x" / "wrong"), 0.0, 0
     while now < 86400:
         if not attempts.are_too_many(now):
-            assert not attempts.is_right(PIN, "000000", now)
+            assert attempts.judge(PIN, "000000", now) is Verdict.WRONG
             guesses += 1
         now += 10
     assert 90 < guesses < 110
+
+
+def test_guesses_at_the_same_moment(tmp_path):
+    """Twenty calls that key a PIN at once get three answers, and the right one is not among those that do not."""
+    attempts = Attempts(tmp_path / "wrong")
+    with ThreadPoolExecutor(20) as calls:
+        given = list(calls.map(lambda _: attempts.judge(PIN, "000000", 1000.0), range(20)))
+    assert given.count(Verdict.WRONG) == 3
+    assert attempts.judge(PIN, PIN, 1059.0) is Verdict.NOT_NOW
+    assert attempts.judge(PIN, PIN, 1060.0) is Verdict.RIGHT
+    assert not attempts.are_too_many(1060.0)
 
 
 def test_what_cannot_be_counted_lets_nobody_in(studio, caplog):

@@ -8,7 +8,7 @@ import pytest
 
 from ivr.dictation.words import Words, words
 from ivr.edition import Fallback, built_in, instead, publish, static_fallback
-from ivr.settings import Settings
+from ivr.settings import Settings, SettingsError
 from ivr.simulator import ACCOUNT
 from ivr.simulator.signing import signature
 from ivr.studio import create_app
@@ -130,6 +130,12 @@ def test_callers_hear_the_same_with_a_pin(settings):
     for path in paths:
         assert posts(with_pin, path).data == posts(without, path).data
         assert b"<Record" not in posts(with_pin, path).data
+
+
+def test_a_folder_of_a_computer_voice(settings):
+    """A person and a computer are not mixed in one folder: the start says what to set."""
+    with pytest.raises(SettingsError, match=r"^IVR_RECORDING_VOICE is standin, and its voice.yml [^\n]*$"):
+        create_app(replace(settings, recording_voice="standin"))
 
 
 def test_every_sentence_is_used(settings):
