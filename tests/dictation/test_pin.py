@@ -1,5 +1,7 @@
 """Who may record, and what becomes of guessing."""
 
+import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -83,9 +85,10 @@ def test_guesses_in_a_day(tmp_path):
     assert 90 < guesses < 110
 
 
-def test_guesses_at_the_same_moment(tmp_path):
-    """Twenty calls that key a PIN at once get three answers, and the right one is not among those that do not."""
-    attempts = Attempts(tmp_path / "wrong")
+def test_guesses_at_the_same_moment(tmp_path, monkeypatch):
+    """Twenty calls that key a PIN at once get three answers; then not even the right one is looked at for a minute."""
+    attempts, write = Attempts(tmp_path / "wrong"), os.write
+    monkeypatch.setattr(os, "write", lambda *what: (time.sleep(0.01), write(*what))[1])
     with ThreadPoolExecutor(20) as calls:
         given = list(calls.map(lambda _: attempts.judge(PIN, "000000", 1000.0), range(20)))
     assert given.count(Verdict.WRONG) == 3

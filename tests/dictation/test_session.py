@@ -72,6 +72,7 @@ def test_a_take_that_is_too_soft(studio, says):
     assert call.hears("Deze opname is niet gebruikt: de opname is te zacht")
     call.presses("1")
     assert call.hears("Toets 2 om hem over te doen")
+    assert list((studio.settings.state / "dictation" / "drafts").iterdir()) == []
     assert studio.missing[0] not in studio.recorded
     call.presses("2")
     call.records(says(studio.missing[0]))
