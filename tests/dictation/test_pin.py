@@ -88,7 +88,12 @@ def test_guesses_in_a_day(tmp_path):
 def test_guesses_at_the_same_moment(tmp_path, monkeypatch):
     """Twenty calls that key a PIN at once get three answers; then not even the right one is looked at for a minute."""
     attempts, write = Attempts(tmp_path / "wrong"), os.write
-    monkeypatch.setattr(os, "write", lambda *what: (time.sleep(0.01), write(*what))[1])
+
+    def slowly(*what):
+        time.sleep(0.01)
+        return write(*what)
+
+    monkeypatch.setattr(os, "write", slowly)
     with ThreadPoolExecutor(20) as calls:
         given = list(calls.map(lambda _: attempts.judge(PIN, "000000", 1000.0), range(20)))
     assert given.count(Verdict.WRONG) == 3

@@ -71,6 +71,8 @@ def test_only_twilio(settings, address):
 @pytest.mark.parametrize("name", [DRAFT, "..", "%2e%2e", "0" * 31, "../" + DRAFT])
 def test_a_take_is_known_by_its_name_only(settings, name):
     """Who does not know it gets nothing, and no other file."""
+    (settings.state / "dictation" / "drafts").mkdir(parents=True)
+    (settings.state / "dictation" / "other.wav").write_bytes(b"of somebody else")
     assert create_app(settings).test_client().get(f"/recording/draft/{name}.wav").status_code == 404
 
 
