@@ -1,8 +1,9 @@
 """The settings that an administrator gives, read once from the environment and checked before anything starts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ _NAMES = (
     "DATABASE_URL",
     "IVR_METRICS_TOKEN",
     "IVR_STUDIO_PASSWORD",
+    "IVR_RECORDING_PIN",
+    "IVR_RECORDING_VOICE",
 )
 _DATABASES = ("postgresql", "postgres", "postgresql+psycopg")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -27,6 +30,10 @@ _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 _LONG: Final = 20
 _HASH = re.compile(r"(scrypt(:\d+){3}|pbkdf2:sha\d+:\d+)\$[^$\s]+\$[0-9a-f]+")
 """What werkzeug's generate_password_hash makes."""
+_PIN = re.compile(r"[0-9]{6,12}")
+_FEWEST: Final = 4
+"""Different digits in a PIN."""
+_VOICE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
 
 
@@ -57,6 +64,10 @@ class Settings:
     """What whoever reads /metrics must know; None when nobody does, and nothing is counted."""
     studio_password: str | None = field(default=None, repr=False)
     """The hash of the password of the studio; without one there is no studio."""
+    recording_pin: str | None = field(default=None, repr=False)
+    """What speakers key to record by telephone; without one, nobody records that way."""
+    recording_voice: str = ""
+    """The folder below `prompts` in which recordings by telephone are put."""
     numbers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where the `${NAMES}` of the menu are looked up: the environment."""
 
@@ -64,7 +75,7 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; raises SettingsError naming every variable that is missing or bad."""
         given = {name: value.strip() for name, value in environment.items()}
-        url, token, prompts_url, account, secondary, api, database, metrics, password = (
+        url, token, prompts_url, account, secondary, api, database, metrics, password, pin, voice = (
             given.get(name, "") for name in _NAMES
         )
         faults = (
@@ -76,6 +87,7 @@ class Settings:
             _database_fault(database),
             _metrics_fault(metrics),
             _password_fault(password),
+            *_recording_faults(pin, voice, account),
         )
         if any(faults):
             raise SettingsError("\n".join(filter(None, faults)))
@@ -91,6 +103,8 @@ class Settings:
             database_url=database or None,
             metrics_token=metrics or None,
             studio_password=password or None,
+            recording_pin=pin or None,
+            recording_voice=voice,
             numbers=environment,
         )
 
@@ -172,6 +186,33 @@ def _password_fault(password: str) -> str | None:
         "IVR_STUDIO_PASSWORD is no hash of a password. Make one with the command in README.md (The studio) and set it "
         "between single quotes, since it holds $; or leave it out, and there is no studio."
     )
+
+
+def _recording_faults(pin: str, voice: str, account: str) -> Iterator[str]:
+    """Say what is missing to record by telephone, and nothing of the PIN itself."""
+    if not pin:
+        return
+    if not _PIN.fullmatch(pin) or _is_obvious(pin):
+        yield (
+            f"IVR_RECORDING_PIN is no PIN of 6 to 12 digits that is hard to guess: at least {_FEWEST} differ, and they "
+            "do not count up or down. Choose another, or leave it out, and nobody records by telephone."
+        )
+    if not _VOICE.fullmatch(voice):
+        yield (
+            "IVR_RECORDING_VOICE is not the name of a folder with recordings, and IVR_RECORDING_PIN is set. Set it to "
+            "where recordings by telephone are put, in lower case letters, digits and hyphens, such as marije."
+        )
+    if not account:
+        yield (
+            "TWILIO_ACCOUNT_SID is not set, and IVR_RECORDING_PIN is: recordings are fetched through the API of that "
+            "account. Copy the account SID from the Twilio console."
+        )
+
+
+def _is_obvious(pin: str) -> bool:
+    """Tell whether these are the first digits that somebody tries: 000000, 112112, 123456, 987654."""
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    return len(set(pin)) < _FEWEST or steps in ({1}, {9})
 
 
 def _prompts_url_fault(url: str) -> str | None:

@@ -168,3 +168,33 @@ def test_a_token_that_can_be_guessed_reads_no_metrics(token):
         Settings.read(GOOD | {"IVR_METRICS_TOKEN": token})
     assert Settings.read(GOOD).metrics_token is None
     assert Settings.read(GOOD | {"IVR_METRICS_TOKEN": "x" * 20}).metrics_token == "x" * 20
+
+
+RECORDING = {"IVR_RECORDING_PIN": "271935", "IVR_RECORDING_VOICE": "marije", "TWILIO_ACCOUNT_SID": "AC" + "0" * 32}
+
+
+def test_recording_by_telephone_is_off_until_it_has_a_pin():
+    """A folder alone switches nothing on."""
+    assert Settings.read(GOOD | RECORDING | {"IVR_RECORDING_PIN": ""}).recording_pin is None
+    settings = Settings.read(GOOD | RECORDING)
+    assert (settings.recording_pin, settings.recording_voice) == ("271935", "marije")
+    assert "271935" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "pin", ["27193", "2719352719352", "27193a", "²71935", "000000", "112112", "123123", "123456", "987654", "890123"]
+)
+def test_a_pin_that_is_guessed_first(pin):
+    """Too short, too long, no digits, too few different ones, or counting: it is refused, and not repeated."""
+    with pytest.raises(SettingsError, match=r"^IVR_RECORDING_PIN is no PIN of 6 to 12 digits[^\n]*$") as told:
+        Settings.read(GOOD | RECORDING | {"IVR_RECORDING_PIN": pin})
+    assert pin not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("IVR_RECORDING_VOICE", ""), ("IVR_RECORDING_VOICE", "../x"), ("TWILIO_ACCOUNT_SID", "")]
+)
+def test_what_else_recording_by_telephone_needs(name, value):
+    """A folder to put recordings in, and the account to fetch them from."""
+    with pytest.raises(SettingsError, match=rf"^{name} is not[^\n]*$"):
+        Settings.read(GOOD | RECORDING | {name: value})

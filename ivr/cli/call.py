@@ -19,7 +19,7 @@ from ivr.cli.options import menus_option, prompts_option
 from ivr.keys import BACK, KEYS
 from ivr.rehearsal import Act, Called, Moment, as_test
 from ivr.settings import SettingsError
-from ivr.simulator import OUTCOMES, Call, Ended, Listening, Queued, Ringing, Simulator, Talking, Trouble
+from ivr.simulator import OUTCOMES, Call, Ended, Listening, Queued, Recording, Ringing, Simulator, Talking, Trouble
 
 WAIT = "wait"
 """Stands among the keys for doing nothing."""
@@ -93,7 +93,7 @@ def _choices(call: Call) -> str:
     match call.waiting_for:
         case Listening() | Queued() if call.ringing:
             return "[0-9 * #] a key, [Enter] wait, [a]nswered, [b]usy, [n]o answer, [f]ailed, [q] hang up:"
-        case Listening() | Queued():
+        case Listening() | Queued() | Recording():
             return "[0-9 * #] a key, [Enter] wait, [q] hang up:"
         case Ringing():
             return "[a]nswered, [b]usy, [n]o answer, [f]ailed, [q] hang up:"

@@ -20,7 +20,7 @@ from ivr.rehearsal import invented
 from ivr.rehearsal.acts import Act, Moment
 from ivr.rehearsal.telling import Telling
 from ivr.schedule import zone
-from ivr.simulator import Ended, Listening, Queued, Ringing, Talking
+from ivr.simulator import Ended, Listening, Queued, Recording, Ringing, Talking
 
 ROOT: Final = Path(ivr.__file__).parent.parent
 SHIPPED: Final = ROOT / "menus.yml"
@@ -117,6 +117,8 @@ def _told(moments: Sequence[Moment]) -> str:
             end = "the caller can choose"
         case Ended():
             end = "the call is over"
+        case Recording():
+            end = "the caller is recorded"
         case other:
             assert_never(other)
     return f"{', '.join(_acts(moments)) or 'Nothing done'}: {end}."
@@ -155,7 +157,7 @@ def _standing(moment: Moment, before: Moment, called: Called) -> Iterator[str]:
             yield f"assert call.connected_to{f' == {who}' if who else ''}"
         case Ended():
             yield "assert call.ended"
-        case Ringing() | Listening() | Queued():
+        case Ringing() | Listening() | Queued() | Recording():
             if moment.dialled > before.dialled:
                 yield f"assert len(call.dialled) == {moment.dialled}"
         case other:

@@ -25,11 +25,12 @@ from .dialling import Dialled
 from .faults import Code, Fault, Trouble
 from .office import ACCOUNT, Advisor, Office
 from .outcomes import OUTCOMES, Outcome
+from .recordings import Recordings
 from .simulator import Simulator
 from .speech import Heard
 from .tape import Entry
 from .transport import HTTP, Request, Response, Transport
-from .turns import Ended, Listening, Queued, Ringing, Standstill, Talking
+from .turns import Ended, Listening, Queued, Recording, Ringing, Standstill, Talking
 from .verbs import Document
 from .wsgi import WSGI
 
@@ -53,6 +54,8 @@ __all__ = [
     "Office",
     "Outcome",
     "Queued",
+    "Recording",
+    "Recordings",
     "Request",
     "Response",
     "Ringing",

@@ -1,7 +1,8 @@
-"""Twilio's REST API, as far as a line needs it to have advisors called: a real server on 127.0.0.1 in its own thread.
+"""Twilio's REST API, as far as a line needs it to have advisors called and to fetch what was recorded.
 
-It checks what it is asked, answers as Twilio does, and writes the order down. Ringing the telephone is left to the
-switchboard, in the caller's own time: whatever the order of threads, a test goes the same way.
+It is a real server on 127.0.0.1 in its own thread: it checks what it is asked, answers as Twilio does, and writes the
+order down. Ringing the telephone is left to the switchboard, in the caller's own time: whatever the order of threads, a
+test goes the same way.
 """
 
 import base64
@@ -16,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
 
 from .orders import Order, Refused, read_order
+from .recordings import RECORDING_TYPE, Recordings
 
 SILENT_SECONDS = 60.0
 """How long an API that has fallen silent keeps a connection open, unless it works again sooner."""
@@ -31,7 +33,8 @@ _FAILURES = {
 
 _FORM = "application/x-www-form-urlencoded"
 
-Answer = tuple[int, Mapping[str, object]]
+Answer = tuple[int, Mapping[str, object] | bytes]
+"""A status, and JSON or a recording."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Api:
         self._speaks = threading.Event()
         self._server: ThreadingHTTPServer | None = None
         self._port = port
+        self.recordings = Recordings(f"/2010-04-01/Accounts/{account}/Recordings")
         self.orders: deque[Order] = deque()
         self.refused: list[Refused] = []
 
@@ -100,8 +104,10 @@ class Api:
             self._speaks.set()
 
     def answer(self, asked: Asked) -> Answer:
-        """The status and the JSON for one request; what is accepted is written down."""
+        """The status and the JSON or sound for one request; what is accepted is written down."""
         try:
+            if self.recordings.has(asked.path):
+                return self._recording(asked)
             return self._account_itself(asked) if asked.method == "GET" else self._call(asked)
         except Refused as refused:
             self.refused.append(refused)
@@ -112,6 +118,12 @@ class Api:
         self._check(asked, self._account_path)
         self._speaks.wait(SILENT_SECONDS)
         return 200, {"sid": self._account, "status": "active", "type": "Full", "friendly_name": "", "uri": asked.path}
+
+    def _recording(self, asked: Asked) -> Answer:
+        """docs/voice/api/recording."""
+        self._check(asked, asked.path)
+        self._speaks.wait(SILENT_SECONDS)
+        return self.recordings.answer(asked.method, asked.path)
 
     def _call(self, asked: Asked) -> Answer:
         self._check(asked, self._path)
@@ -155,13 +167,14 @@ def _handler(api: Api) -> type[BaseHTTPRequestHandler]:
             given = self.headers.get("Authorization", ""), self.headers.get("Content-Type", "")
             self._send(*api.answer(Asked(self.command, self.path, *given, form)))
 
-        do_GET = do_POST  # noqa: N815 - as the library names it
+        do_GET = do_DELETE = do_POST  # noqa: N815 - as the library names it
 
-        def _send(self, status: int, answer: Mapping[str, object]) -> None:
-            body = json.dumps(answer).encode()
+        def _send(self, status: int, answer: Mapping[str, object] | bytes) -> None:
+            is_sound = isinstance(answer, bytes)
+            body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
             with suppress(OSError):
                 self.send_response(status)
-                self.send_header("Content-Type", "application/json;charset=utf-8")
+                self.send_header("Content-Type", RECORDING_TYPE if is_sound else "application/json;charset=utf-8")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)

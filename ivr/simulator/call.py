@@ -10,7 +10,20 @@ from .outcomes import Outcome, named
 from .record import Parts, Record
 from .speech import Heard, heard_in
 from .tape import Interrupted
-from .turns import Decided, Ended, Event, HungUp, Listening, Passed, Pressed, Ringing, Standstill, Talking
+from .turns import (
+    Decided,
+    Ended,
+    Event,
+    HungUp,
+    Listening,
+    Passed,
+    Pressed,
+    Recording,
+    Ringing,
+    Spoke,
+    Standstill,
+    Talking,
+)
 
 PATIENCE_SECONDS = 3.0
 """A line that waits shorter than this for a key does not seem to ask anything."""
@@ -26,6 +39,7 @@ class Call(Record):
         voice, self._status_url = urls
         self._queueing = parts.queueing
         self._board = parts.board
+        self._recorder = parts.recorder
         self._since = 0
         self._at: Standstill = Ended()
         self._turns = parts.leg.run(Ask(voice))
@@ -85,6 +99,25 @@ class Call(Record):
             self._tape.note("hangs up")
             self._go_on(HungUp())
 
+    def records(self, sound: bytes, key: str = "#") -> None:
+        """Says this, a WAV file, after the tone, and presses a key that ends the recording; "" falls silent instead.
+
+        With "hangup" the caller puts down the receiver meanwhile. Raises RuntimeError when nothing is being recorded,
+        ValueError for a key that does not end it.
+        """
+        match self._at:
+            case Recording(record) if key == "hangup" or not key or key in record.finish_on_key:
+                self._tape.note("speaks")
+            case Recording(record):
+                raise ValueError(f"{key!r} does not end this recording, but one of {record.finish_on_key}")
+            case _:
+                raise RuntimeError("nothing is being recorded")
+        if key == "hangup":
+            self._recorder.hangs_up_while_saying(sound)
+            self.hangs_up()
+        else:
+            self._act(Spoke(sound, key))
+
     def is_put_out(self, result: str) -> None:
         """Something else takes the caller out of the queue, and this is the QueueResult; "missing" sends none.
 
@@ -129,6 +162,11 @@ class Call(Record):
     def ringing(self) -> list[str]:
         """Whose telephones ring at the line's own order, while the caller waits or does something else."""
         return [callee.order.to for callee in self._board.ringing]
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether what the caller says now is recorded."""
+        return isinstance(self._at, Recording)
 
     @property
     def ended(self) -> bool:

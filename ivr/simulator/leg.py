@@ -48,6 +48,9 @@ class End(Enum):
 Dialling = Callable[[Dial, str], Turns[Mapping[str, str]]]
 """Rings for a <Dial> in the document at this URL, and returns the parameters for its action."""
 
+Recording = Callable[[Record, str], Turns[Mapping[str, str] | None]]
+"""Records for a <Record> in the document at this URL; gives the parameters for its action, None when nobody spoke."""
+
 Queueing = Callable[[Enqueue, str], Turns[Mapping[str, str]]]
 """Waits in the queue of this <Enqueue>, and returns the parameters for its action; HungUp when the call is over."""
 
@@ -63,6 +66,7 @@ class Leg:
         identity: Identity,
         dial: Dialling | None = None,
         enqueue: Queueing | None = None,
+        record: Recording | None = None,
         *,
         fallback: str | None = None,
         place: Place = "call",
@@ -74,6 +78,7 @@ class Leg:
         self._identity = identity
         self._dial = dial
         self._enqueue = enqueue
+        self._record = record
         self._fallback = fallback
         self._place = place
         self._documents = 0
@@ -142,16 +147,21 @@ class Leg:
 
     def _hand_over(self, verb: Dial | Enqueue | Record, base: str) -> Turns[Ask | None]:
         """To whoever was passed for it; what follows is the verb's action, or else the next verb."""
+        result: Mapping[str, str] | None
         match verb:
             case Dial() if self._dial:
                 result = yield from self._dial(verb, base)
             case Enqueue() if self._enqueue:
                 result = yield from self._enqueue(verb, base)
+            case Record() if self._record:
+                result = yield from self._record(verb, base)
             case _:
                 raise NotImplementedError(
                     f"<{type(verb).__name__}> is TwiML, but this stand-in does not execute it here"
                 )
-        return None if verb.action is None else Ask(resolve(base, verb.action), verb.method, result)
+        if verb.action is None or result is None:
+            return None
+        return Ask(resolve(base, verb.action), verb.method, result)
 
     def _end(self, verb: Hangup | Leave) -> End:
         if isinstance(verb, Hangup):

@@ -97,9 +97,18 @@ def _reject(element: Element) -> Reject:
 def _record(element: Element) -> Record:
     nothing(element)
     read = Attributes(element)
-    record = Record(read.text("action") or "", read.method())
-    read.ignore("timeout", "finishOnKey", "maxLength", "playBeep", "trim", "transcribe", "transcribeCallback")
-    read.ignore("recordingStatusCallback", "recordingStatusCallbackMethod", "recordingStatusCallbackEvent")
+    record = Record(
+        read.text("action") or "",
+        read.method(),
+        timeout=read.whole("timeout", 5, least=1),
+        finish_on_key=read.pattern("finishOnKey", "[0-9*#]+") or Record.finish_on_key,
+        max_length=read.whole("maxLength", 3600, least=2, most=14400),
+        play_beep=read.choice("playBeep", "true", "false") == "true",
+        trim=read.choice("trim", "trim-silence", "do-not-trim"),
+    )
+    read.choice("transcribe", "false", "true")
+    read.choice("recordingStatusCallbackMethod", "POST", "GET")
+    read.ignore("transcribeCallback", "recordingStatusCallback", "recordingStatusCallbackEvent")
     read.finish()
     return record
 

@@ -8,6 +8,7 @@ from .faults import Fault
 from .identity import Identity
 from .leg import Leg
 from .queueing import Queueing
+from .recording import Recorder
 from .speech import Heard, heard_when
 from .switchboard import Switchboard
 from .tape import Entry, Tape
@@ -23,6 +24,7 @@ class Parts:
     leg: Leg
     dialler: Dialler
     queueing: Queueing
+    recorder: Recorder
     board: Switchboard
     tape: Tape
 

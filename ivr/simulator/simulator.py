@@ -12,6 +12,7 @@ from .office import Office
 from .outcomes import Outcome
 from .queueing import Queueing
 from .record import Parts
+from .recording import Recorder
 from .switchboard import Switchboard
 from .tape import Clock, Tape
 from .transport import Transport
@@ -69,8 +70,10 @@ class Simulator:
         dialler = Dialler(dials, tape, identity, client, audio)
         board = Switchboard(self.office, dials, identity.sid, tape, client, audio)
         queueing = Queueing(self.office, board, tape, identity, client, audio)
-        leg = Leg(client, audio, tape, identity, dialler.dial, queueing.enqueue, fallback=self._fallback)
-        parts = Parts(identity, client, leg, dialler, queueing, board, tape)
+        recorder = Recorder(self.office, tape, identity, client)
+        executors = dialler.dial, queueing.enqueue, recorder.record
+        leg = Leg(client, audio, tape, identity, *executors, fallback=self._fallback)
+        parts = Parts(identity, client, leg, dialler, queueing, recorder, board, tape)
         return Call((self._voice, self._status), parts)
 
     def recording(self, url: str) -> bytes:

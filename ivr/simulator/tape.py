@@ -7,7 +7,7 @@ from typing import Literal
 
 from .speech import Heard, Kind, Sound
 
-Passing = Literal["silence", "ringing", "conversation", "music"]
+Passing = Literal["silence", "ringing", "conversation", "music", "recording"]
 Doing = Literal["key", "answer", "note"]
 
 

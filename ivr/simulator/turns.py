@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from .outcomes import Outcome
-from .verbs import Dial, Gather
+from .verbs import Dial, Gather, Record
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,18 @@ class Queued:
 
 
 @dataclass(frozen=True)
+class Recording:
+    """After the tone of a Record: whatever is said now is recorded."""
+
+    record: Record
+
+
+@dataclass(frozen=True)
 class Ended:
     """The call is over."""
 
 
-Standstill = Listening | Ringing | Talking | Queued | Ended
+Standstill = Listening | Ringing | Talking | Queued | Recording | Ended
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,15 @@ class Decided:
     outcome: Outcome
 
 
-Event = Pressed | Passed | Decided
+@dataclass(frozen=True)
+class Spoke:
+    """The caller said this, a WAV file, and pressed a key that ends the recording; without one, fell silent."""
+
+    sound: bytes
+    key: str = ""
+
+
+Event = Pressed | Passed | Decided | Spoke
 
 
 class HungUp(Exception):  # noqa: N818 - it is what a caller does, and no error

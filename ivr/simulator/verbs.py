@@ -133,10 +133,18 @@ class Reject:
 
 @dataclass(frozen=True)
 class Record:
-    """docs/voice/twiml/record: read, so that its place is checked; not executed."""
+    """docs/voice/twiml/record. `timeout` is the silence that ends it; without `action` the document's own URL follows.
+
+    `finish_on_key` may hold several keys, each of which ends the recording.
+    """
 
     action: str = ""
     method: Method = "POST"
+    timeout: int = 5
+    finish_on_key: str = "1234567890*#"
+    max_length: int = 3600
+    play_beep: bool = True
+    trim: str = "trim-silence"
 
 
 @dataclass(frozen=True)

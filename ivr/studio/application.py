@@ -1,7 +1,8 @@
-"""Puts the studio beside the line that answers callers, where an administrator has switched it on."""
+"""Puts the studio, and recording by telephone, beside the line that answers callers where they are switched on."""
 
 from flask import Flask
 
+from ivr.dictation import dictation
 from ivr.settings import Settings
 from ivr.studio.guard import Guard
 from ivr.studio.menus import Menus
@@ -12,10 +13,14 @@ from ivr.web import create_app as create_line
 def create_app(settings: Settings, *, is_open: bool = False) -> Flask:
     """Make the application that answers for one line, with a studio if it has a password.
 
-    `is_open` asks for none, on a machine that nobody else reaches. Raises SettingsError.
+    With a PIN, speakers record by telephone. `is_open` asks for no password, on a machine that nobody else reaches.
+    Raises SettingsError.
     """
     app = create_line(settings)
     if settings.studio_password or is_open:
         guard = Guard(settings.public_url, None if is_open else settings.studio_password)
         app.register_blueprint(studio(guard, Menus(settings)))
+    if settings.recording_pin:
+        for routes in dictation(settings, settings.recording_pin):
+            app.register_blueprint(routes)
     return app

@@ -167,14 +167,6 @@ def test_rejecting(site: Site, verbs: str, status: str) -> None:
     assert site.asked("/voice/status")[0]["CallStatus"] == status
 
 
-@pytest.mark.parametrize("verb", ["<Record/>"])
-def test_what_is_not_executed(site: Site, verb: str) -> None:
-    """Some verbs are only read: a line that uses them learns so at once."""
-    site.answers["/voice"] = verb
-    with pytest.raises(NotImplementedError, match=verb[1:6]):
-        site.call()
-
-
 @pytest.mark.parametrize("text", ["<Redirect/>", "<Say>Wacht.</Say><Redirect/>", '<Gather timeout="1"/><Redirect/>'])
 def test_a_line_that_goes_round_in_circles(site: Site, text: str) -> None:
     """A hundred documents without a turn for the caller end the call; the fallback would not help."""

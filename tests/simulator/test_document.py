@@ -81,7 +81,7 @@ def verbs(text: str, *, place: Place = "call") -> Document:
         ("<Hangup/>", Hangup()),
         ("<Reject/>", Reject("rejected")),
         ('<Reject reason="busy"/>', Reject("busy")),
-        ('<Record maxLength="5"/>', Record()),
+        ('<Record maxLength="5" finishOnKey="#*"/>', Record(max_length=5, finish_on_key="#*")),
         ('<Enqueue waitUrl="/wait">rij</Enqueue>', Enqueue("rij", wait_url="/wait")),
         ("<Leave/>", Leave()),
     ],
