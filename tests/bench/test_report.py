@@ -42,7 +42,7 @@ def test_a_goal_is_met_at_its_limit(value, most, least, met):
 def test_the_picture_has_a_bar_for_each_server():
     """As long as its figure says, whatever its name."""
     drawn = ElementTree.fromstring(plot([Figure("HTTP", "a & b", 0.5), Figure("HTTP", "c", 1.0)]))  # noqa: S314
-    widths = [float(bar.get("width", "")) for bar in drawn.iter("{*}rect") if bar.get("x")]
+    widths = [float(bar.get("width", "")) for bar in drawn.iter("{http://www.w3.org/2000/svg}rect") if bar.get("x")]
     assert widths[1] == pytest.approx(2 * widths[0])
 
 
