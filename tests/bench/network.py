@@ -37,13 +37,15 @@ def network(folder: Path, effort: Effort) -> Iterator[Figure | Skipped]:
         def beside(name: str, other: Server, count: int = effort.requests, least: float | None = None) -> Figure:
             pairs = [_pair(bare, other, target, count) for _ in range(effort.pairs)]
             rates = [ours.rate / theirs.rate for theirs, ours in pairs]
-            return Figure("HTTP", name, median(rates), least=least, noise=_apart(rates))
+            return Figure("HTTP", name, median(rates), least=least, noise=apart(rates))
 
         yield beside("another bare route", start("twin", BARE))
         yield beside("the line: signed webhooks a second", line, least=0.8)
         yield _slowest(line, start("raw", RAW), target, effort)
         yield beside("the usual way", start("classic", "tests.bench.classic:once"))
-        yield beside("reading the YAML for each request", start("yaml", "tests.bench.classic:every_time"), 60)
+        yield beside(
+            "reading the YAML for each request", start("yaml", "tests.bench.classic:every_time"), effort.requests // 6
+        )
         for name, serve in (("FastAPI, uvicorn", fastapi), ("Express, twilio-node", express)):
             try:
                 yield beside(name, stack.enter_context(serve(folder)))
@@ -55,7 +57,7 @@ def _slowest(line: Server, raw: Server, target: str, effort: Effort) -> Figure:
     """How long the slowest one in a hundred takes, beside a constant without any framework."""
     pairs = [_pair(raw, line, target, effort.requests, CALM) for _ in range(effort.pairs)]
     ratios = [ours.share(0.99) / theirs.share(0.99) for theirs, ours in pairs]
-    return Figure("HTTP", "p99, to a raw WSGI constant", median(ratios), most=2.0, noise=_apart(ratios))
+    return Figure("HTTP", "p99, to a raw WSGI constant", median(ratios), most=2.0, noise=apart(ratios))
 
 
 def _pair(first: Server, second: Server, target: str, count: int, connections: int = 8) -> tuple[Load, Load]:
@@ -73,7 +75,7 @@ def _requests(target: str, count: int) -> list[bytes]:
     return [asked.raw() for asked in islice(pressed(target), count)]
 
 
-def _apart(ratios: list[float]) -> float:
+def apart(ratios: list[float]) -> float:
     """By what share the middle half of them differ."""
     ordered = sorted(ratios)
     return ordered[-1 - len(ordered) // 4] / ordered[len(ordered) // 4] - 1

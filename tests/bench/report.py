@@ -17,8 +17,8 @@ Ratios count, and no other figure: each is between two things that were measured
 "One process" asks the applications themselves, in shuffled batches of requests that are signed beforehand, each of
 another call; the cheapest batch counts, in processor time. "HTTP" asks gunicorn, started by the Procfile's command, in
 adjacent pairs, for requests a second: there more is better. Noise is how much a figure differed when it was measured
-again: in one process at most, over HTTP the middle half. Another bare route is the same as the first; where it is far
-from 1, the machine was too busy for figures over HTTP.
+again: in one process at most, of start and HTTP the middle half. Another bare route is the same as the first; where it
+is far from 1, the machine was too busy for figures over HTTP.
 
 ![Webhooks a second beside bare Flask](benchmarks.svg)
 

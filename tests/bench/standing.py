@@ -1,15 +1,17 @@
 """What the line takes of a machine before anybody calls: the memory of each worker, and the time until it answers."""
 
 import re
+import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from statistics import median
 
+from ivr.counts.tally import EVERY
 from ivr.edition import publish
 from tests.bench.figures import Effort, Figure
 from tests.bench.load import load
-from tests.bench.network import BARE
+from tests.bench.network import BARE, apart
 from tests.bench.process import settings
 from tests.bench.servers import Server, gunicorn
 from tests.bench.webhooks import pressed
@@ -17,6 +19,9 @@ from tests.server import APP
 
 WARM = 400
 """Requests before memory is looked at."""
+
+SETTLED = EVERY + 1
+"""Seconds after those: by then a worker has written its counts, and loaded what it needs for that."""
 
 
 def memory(folder: Path, effort: Effort) -> Iterator[Figure]:
@@ -38,6 +43,7 @@ def memory(folder: Path, effort: Effort) -> Iterator[Figure]:
 def _worker(server: Server, target: str) -> dict[str, float]:
     """The mean of its workers, in MB, after they have answered."""
     load(server.port, [asked.raw() for asked in islice(pressed(target), WARM)])
+    time.sleep(SETTLED)
     found = [_rollup(pid) for pid in server.workers]
     return {name: sum(one[name] for one in found) / len(found) for name in ("Pss", "Private")}
 
@@ -59,7 +65,6 @@ def start(folder: Path, effort: Effort) -> Iterator[Figure]:
                 found.append(server.first_answer)
     line, bare = median(seconds[APP]), median(seconds[BARE])
     ratios = [ours / theirs for ours, theirs in zip(*seconds.values(), strict=True)]
-    noise = max(ratios) / min(ratios) - 1
     yield Figure("start", "bare Flask", bare, "s")
     yield Figure("start", "the line", line, "s")
-    yield Figure("start", "to bare Flask", line / bare, most=1.15, noise=noise)
+    yield Figure("start", "to bare Flask", line / bare, most=1.15, noise=apart(ratios))
