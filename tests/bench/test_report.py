@@ -10,7 +10,7 @@ from tests.bench.figures import QUICK, Figure, Skipped
 from tests.bench.plot import plot
 from tests.bench.report import machine, report
 
-FOUND = [
+FOUND: list[Figure | Skipped] = [
     Figure("HTTP", "the line", 0.7, least=0.8, noise=0.04),
     Figure("HTTP", "p99", 1.5, most=2.0),
     Figure("HTTP", "the usual way", 0.4),
