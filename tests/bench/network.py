@@ -44,7 +44,7 @@ def network(folder: Path, effort: Effort) -> Iterator[Figure | Skipped]:
         yield _slowest(line, start("raw", RAW), target, effort)
         yield beside("the usual way", start("classic", "tests.bench.classic:once"))
         yield beside(
-            "reading the YAML for each request", start("yaml", "tests.bench.classic:every_time"), effort.requests // 6
+            "reading the YAML for each request", start("yaml", "tests.bench.classic:every_time"), effort.requests // 24
         )
         for name, serve in (("FastAPI, uvicorn", fastapi), ("Express, twilio-node", express)):
             try:
