@@ -1,11 +1,12 @@
 # make run    serves the line on this machine
 # make call   calls it, in a second terminal; KEYS="2 3" presses by itself
 # make test   everything that must hold
+# make bench  how fast the line is, beside others: docs/benchmarks.md
 
 PYTHON ?= python3
 IVR = .venv/bin/python -m ivr
 
-.PHONY: run call test prompts lock clean
+.PHONY: run call test bench prompts lock clean
 
 run: .venv/run
 	@$(IVR) serve
@@ -23,13 +24,17 @@ test: .venv/test
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/python -m pytest -n auto
 
+bench: .venv/test .venv-bench/peers
+	@.venv/bin/python -m tests.bench $(if $(QUICK),--quick)
+
 lock: .venv/test
 	@.venv/bin/python -m pip install --quiet uv
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-bench.in -o requirements-bench.txt
 
 clean:
-	rm -rf .venv var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-bench var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # The environment is built from the locked files, and built again when they change. They name everything (--no-deps):
 # older versions of pip look for a newer release of what a library asks for with an extra, and refuse that.
@@ -41,6 +46,12 @@ clean:
 .venv/test: requirements-dev.txt .venv/run
 	@echo "Installing what the tests need ..."
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-dev.txt
+	@touch $@
+
+.venv-bench/peers: requirements-bench.txt
+	@echo "Installing what the line is held against ..."
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-bench.txt
 	@touch $@
 
 .venv/python:

@@ -24,8 +24,10 @@ class Edition:
 
     def recording(self, name: str) -> Recording | None:
         """Give what it plays under this public name: a recording, or the ringing tone of a queue."""
+        if found := self.recordings.get(name):
+            return found
         tone = ringing_tone()
-        return self.recordings.get(name) or (tone if name == twiml.public_name(tone) else None)
+        return tone if name == twiml.public_name(tone) else None
 
     def address(self, state: str) -> str:
         """Give the path at which Twilio finds a state."""

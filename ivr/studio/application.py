@@ -4,20 +4,21 @@ from flask import Flask
 
 from ivr.dictation import dictation
 from ivr.settings import Settings
-from ivr.studio.guard import Guard
-from ivr.studio.menus import Menus
-from ivr.studio.routes import studio
 from ivr.web import create_app as create_line
 
 
 def create_app(settings: Settings, *, is_open: bool = False) -> Flask:
-    """Make the application that answers for one line, with a studio if it has a password.
+    """Make the application that answers for one line, with a studio if it has a password, which is imported only then.
 
     With a PIN, speakers record by telephone. `is_open` asks for no password, on a machine that nobody else reaches.
     Raises SettingsError.
     """
     app = create_line(settings)
     if settings.studio_password or is_open:
+        from ivr.studio.guard import Guard
+        from ivr.studio.menus import Menus
+        from ivr.studio.routes import studio
+
         guard = Guard(settings.public_url, None if is_open else settings.studio_password)
         app.register_blueprint(studio(guard, Menus(settings)))
     if settings.recording_pin:

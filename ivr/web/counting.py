@@ -9,14 +9,13 @@ from typing import Final
 from ivr.counts import Cell, Kind
 from ivr.web.errors import noted
 from ivr.web.metrics import Total
-from ivr.web.serving import serving
+from ivr.web.serving import Serving
 
 _OUTCOMES: Final[Mapping[Kind, Total]] = {Kind.CONNECTING: "dials", Kind.QUEUE: "queue"}
 
 
-def count(kind: Kind, name: str) -> None:
+def count(here: Serving, kind: Kind, name: str) -> None:
     """Count one, by the day of the line's own clock; whatever goes wrong with that, the caller is answered."""
-    here = serving()
     if kind is Kind.CALL:
         here.metrics.count("calls")
     elif total := _OUTCOMES.get(kind):

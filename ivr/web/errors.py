@@ -3,6 +3,7 @@
 import logging
 import traceback
 from types import TracebackType
+from typing import Final
 
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -10,6 +11,12 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 log = logging.getLogger(__name__)
+
+_GUARD: Final = (
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+)
 
 
 def plainly(error: HTTPException) -> Response:
@@ -38,9 +45,10 @@ def kind_only(record: logging.LogRecord) -> bool:
 
 def guarded(response: Response) -> Response:
     """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better."""
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+    known = {name for name, _ in response.headers}
+    for name, value in _GUARD:
+        if name not in known:
+            response.headers.add(name, value)
     return response
 
 

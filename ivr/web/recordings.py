@@ -14,6 +14,8 @@ from ivr.web.serving import serving
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 
+SOUND: Final = "audio/wav"
+
 recordings = Blueprint("recordings", __name__, url_prefix=RECORDINGS_PATH)
 
 
@@ -23,13 +25,13 @@ def play(name: str) -> BaseResponse:
     recording = serving().publisher.recording(name)
     if recording is None:
         abort(404)
-    lasting = {"Cache-Control": FOREVER, "ETag": f'"{recording.digest}"'}
-    if request.headers.get("If-None-Match") == lasting["ETag"]:
-        return Response(status=304, headers=lasting)
-    return _sound(recording, lasting)
+    etag = f'"{recording.digest}"'
+    if request.headers.get("If-None-Match") == etag:
+        return _lasting(Response(status=304, content_type=SOUND), etag)
+    return _sound(recording, etag)
 
 
-def _sound(recording: Recording, lasting: dict[str, str]) -> BaseResponse:
+def _sound(recording: Recording, etag: str) -> BaseResponse:
     """Send the file, or what a range or a rarer condition asks for.
 
     One that was replaced meanwhile says the same words, but is not to be kept under this address.
@@ -38,7 +40,14 @@ def _sound(recording: Recording, lasting: dict[str, str]) -> BaseResponse:
         content, unchanged = recording.read()
     except OSError:
         abort(404)
+    response = Response(content, content_type=SOUND)
     if not unchanged:
-        return Response(content, mimetype="audio/wav", headers={"Cache-Control": "no-store"})
-    response = Response(content, mimetype="audio/wav", headers=lasting)
-    return response.make_conditional(request, accept_ranges=True, complete_length=len(content))
+        return response
+    return _lasting(response, etag).make_conditional(request, accept_ranges=True, complete_length=len(content))
+
+
+def _lasting(response: Response, etag: str) -> Response:
+    """Let everybody keep it."""
+    response.headers.add("Cache-Control", FOREVER)
+    response.headers.add("ETag", etag)
+    return response

@@ -91,10 +91,11 @@ def serving() -> Serving:
 
 def refresh() -> None:
     """Notice a changed menus.yml before a request is answered; whatever goes wrong then, the request is answered."""
-    before = serving().publication.fault
+    here = serving()
+    before = here.publication.fault
     try:
-        serving().publisher.refresh()
-        if (fault := serving().publication.fault) and fault is not before:
-            serving().metrics.count("publication_errors")
+        here.publisher.refresh()
+        if (fault := here.publication.fault) and fault is not before:
+            here.metrics.count("publication_errors")
     except Exception as error:  # noqa: BLE001 - a fault of the program over a menu is no reason to hang up
         noted(error)

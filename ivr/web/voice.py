@@ -4,25 +4,24 @@ A state's address says everything there is to know, so that any worker on any ma
 """
 
 from typing import Final
+from wsgiref.types import WSGIEnvironment
 
 from flask import Blueprint, Response, abort, g, request
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import BaseConverter
+from werkzeug.wsgi import get_content_length, get_input_stream
 
 from ivr.counts import BEGUN, FALLBACK, Kind
 from ivr.edition import Edition
 from ivr.script import WAITING, WHISPER, Dialled, Event
-from ivr.signature import is_told, signed_by_twilio
 from ivr.web.counting import count
 from ivr.web.errors import noted, plainly
 from ivr.web.events import event, is_queued
-from ivr.web.serving import serving
+from ivr.web.serving import Serving, serving
+from ivr.web.webhook import Webhook
 
 MAX_BODY: Final = 64 * 1024
 """Bytes; Twilio's requests have less than four thousand."""
-
-FORM: Final = "application/x-www-form-urlencoded"
 
 LEAVE: Final = b'<?xml version="1.0" encoding="UTF-8"?><Response><Leave/></Response>'
 """Leads a caller out of a queue, where nothing else that helps can be done: Twilio then asks how to go on."""
@@ -45,18 +44,23 @@ class Anything(BaseConverter):
 @voice.before_request
 def only_twilio() -> None:
     """Answer only who knows the token, and only for the account that the line belongs to."""
-    body, account = _body(), serving().settings.account
-    if not _is_signed(body) or (account and request.form.get("AccountSid") != account):
-        serving().refusals.note()
-        serving().metrics.count("signature_failures")
+    here, environ = serving(), request.environ
+    asked = Webhook.read(environ, _body(environ))
+    if not asked.is_believed(here.settings):
+        here.refusals.note()
+        here.metrics.count("signature_failures")
         abort(403)
-    g.from_twilio = True
+    g.asked = asked
 
 
-def _body() -> bytes:
+def _body(environ: WSGIEnvironment) -> bytes:
     """Read the body to its end; raises 413 above the limit, and 400 where it breaks off or is no HTTP."""
+    if (get_content_length(environ) or 0) > MAX_BODY:
+        abort(413)
     try:
-        body = request.get_data()
+        stream, body = get_input_stream(environ), b""
+        while len(body) <= MAX_BODY and (more := stream.read(MAX_BODY + 1 - len(body))):
+            body += more
     except HTTPException:
         raise
     except Exception:  # noqa: BLE001 - each server has its own for what a stranger sends
@@ -66,22 +70,14 @@ def _body() -> bytes:
     return body
 
 
-def _is_signed(body: bytes) -> bool:
-    """Tell whether Twilio has signed all of this request: what was not read as a form counts by its hash."""
-    settings, target = serving().settings, _raw_target()
-    form = request.form if request.mimetype == FORM else MultiDict[str, str]()
-    signature = request.headers.get("X-Twilio-Signature", "")
-    signed = signed_by_twilio(settings.public_url, target, form, signature, settings.tokens)
-    return signed and (bool(form) or is_told(body, target))
-
-
 @voice.post("/voice")
 def begin() -> Response:
     """Answer the telephone; who is led here by the fallback is in a call that began before."""
-    if request.form.get("CallStatus", RINGING) == RINGING:
-        count(Kind.CALL, BEGUN)
-    edition = serving().publication.edition
-    return _given(edition, edition.script.after(edition.script.first, None, serving().clock()))
+    here = serving()
+    if g.asked.parameters.get("CallStatus", RINGING) == RINGING:
+        count(here, Kind.CALL, BEGUN)
+    edition = here.publication.edition
+    return _given(here, edition, edition.script.after(edition.script.first, None, here.clock()))
 
 
 @voice.post("/voice/<edition_id>/<state>")
@@ -90,44 +86,46 @@ def proceed(edition_id: str, state: str) -> Response:
 
     Of an edition that nobody knows any more, only the fixed keys are known.
     """
-    edition = serving().publisher.edition(edition_id)
+    here = serving()
+    edition = here.publisher.edition(edition_id)
     if edition is None:
-        return _twiml(LEAVE) if state.startswith(WAITING) else _lost(state if state.startswith(WHISPER) else "")
-    return _given(edition, _rung(edition, edition.script.after(state, _event(state), serving().clock())))
+        return _twiml(LEAVE) if state.startswith(WAITING) else _lost(here, state if state.startswith(WHISPER) else "")
+    return _given(here, edition, _rung(here, edition, edition.script.after(state, _event(here, state), here.clock())))
 
 
 @voice.post("/voice<anything:_address>")
 def lost(_address: str) -> Response:
     """Lead a caller on from an address that does not exist; a call that begins there gets the opening."""
-    if request.form.get("CallStatus") == RINGING:
+    if g.asked.parameters.get("CallStatus") == RINGING:
         return begin()
-    return _lost("")
+    return _lost(serving(), "")
 
 
-def _rung(edition: Edition, state: str) -> str:
+def _rung(here: Serving, edition: Edition, state: str) -> str:
     """Ring the advisors of this state, if a caller in a queue waits for them; give the state to go on in."""
     summon = edition.script.summons(state)
     if summon is None:
         return state
-    url = f"{serving().settings.public_url}{edition.address(summon.whisper)}"
-    if serving().api.rings(summon, url):
+    url = f"{here.settings.public_url}{edition.address(summon.whisper)}"
+    if here.api.rings(summon, url):
         return state
-    serving().metrics.count("queue_api_failures")
+    here.metrics.count("queue_api_failures")
     return summon.failed
 
 
-def _lost(state: str) -> Response:
-    edition = serving().publication.edition
-    return _given(edition, edition.script.after(state, _event(state), serving().clock()))
+def _lost(here: Serving, state: str) -> Response:
+    edition = here.publication.edition
+    return _given(here, edition, edition.script.after(state, _event(here, state), here.clock()))
 
 
 @voice.post("/voice/fallback")
 def fall_back() -> Response:
     """Help a caller for whom something failed; asks for nothing that could be missing."""
-    event = _event()
+    here = serving()
+    event = _event(here)
     if event is None:
-        count(Kind.STATE, FALLBACK)
-    return _twiml(serving().publication.fallback.document(event))
+        count(here, Kind.STATE, FALLBACK)
+    return _twiml(here.publication.fallback.document(event))
 
 
 @voice.post("/voice/status")
@@ -140,32 +138,28 @@ def take_note() -> Response:
 def help_anyway(error: Exception) -> Response:
     """Give the caller speech and an advisor whatever went wrong; the log says where, never for whom."""
     noted(error)
-    if "from_twilio" not in g:
+    if "asked" not in g:
         return plainly(Forbidden())
     if (request.view_args or {}).get("state", "").startswith(WAITING):
         return _twiml(LEAVE)
-    count(Kind.STATE, FALLBACK)
-    return _twiml(serving().publication.fallback.document())
+    here = serving()
+    count(here, Kind.STATE, FALLBACK)
+    return _twiml(here.publication.fallback.document())
 
 
-def _raw_target() -> str:
-    """Give the request target as it was sent; `request.url` has been decoded and put together again."""
-    environ = request.environ
-    return str(environ.get("RAW_URI") or environ.get("REQUEST_URI") or "")
-
-
-def _event(state: str = "") -> Event | None:
+def _event(here: Serving, state: str = "") -> Event | None:
     """Tell what happened, and count what became of reaching an advisor; what an advisor's side tells is the same."""
-    happened = event(serving().api.works)
+    asked: Webhook = g.asked
+    happened = event(asked, lambda: here.api.works())
     if isinstance(happened, Dialled) and not state.startswith(WHISPER):
-        count(Kind.QUEUE if is_queued() else Kind.CONNECTING, happened.outcome.value)
+        count(here, Kind.QUEUE if is_queued(asked) else Kind.CONNECTING, happened.outcome.value)
     return happened
 
 
-def _given(edition: Edition, state: str) -> Response:
-    count(Kind.STATE, state)
+def _given(here: Serving, edition: Edition, state: str) -> Response:
+    count(here, Kind.STATE, state)
     return _twiml(edition.documents[state])
 
 
 def _twiml(document: bytes) -> Response:
-    return Response(document, mimetype="text/xml", headers={"Cache-Control": "no-store"})
+    return Response(document, content_type="text/xml; charset=utf-8")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from flask import Flask, request
+from flask import Flask, g, request
 from gunicorn.arbiter import Arbiter
 
 from ivr.edition import Publisher
@@ -25,7 +25,7 @@ class CarelessError(Exception):
 
 def fail(*_arguments: object) -> NoReturn:
     """Fail with everything of the request in the message."""
-    raise CarelessError(request.url, dict(request.form), request.headers)
+    raise CarelessError(request.url, dict(g.asked.parameters), request.headers)
 
 
 def hang(*_arguments: object) -> NoReturn:

@@ -1,0 +1,31 @@
+"""What the server does not need to answer a caller, it does not load; and a file that has not changed costs nothing."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.bench.figures import QUICK
+from tests.bench.process import menu, unchanged
+from tests.conftest import ROOT
+from tests.server import environment
+
+
+@pytest.mark.parametrize("module", ["twilio.rest", "sqlalchemy", "requests", "prometheus_client", "ivr.simulator"])
+def test_the_server_starts_without_what_only_others_need(tmp_path, module):
+    """Twilio's REST client takes longer to import than all of the line."""
+    code = f"import sys, wsgi; sys.exit({module!r} in sys.modules)"
+    environ = environment(8000, tmp_path / "var", IVR_PROMPTS=str(ROOT / "prompts"))
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, timeout=60)
+    assert (found.returncode, found.stderr.decode()) == (0, "")
+
+
+def test_an_unchanged_file_costs_next_to_nothing(tmp_path):
+    """Less than two microseconds of a request, the look once a second included."""
+    assert min(list(unchanged(tmp_path, QUICK))[1].value for _ in range(3)) < 2.0
+
+
+@pytest.mark.parametrize("options", [10, 1000])
+def test_the_menus_that_grow_have_so_many_options(options):
+    """Each of them says something."""
+    assert menu(options).count("Dit is antwoord") == options
