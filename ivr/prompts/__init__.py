@@ -2,7 +2,7 @@
 
 from ivr.prompts.catalogue import Catalogue, Recording, Rejected
 from ivr.prompts.identity import file_name, folded, prompt_id, slug, words_of
-from ivr.prompts.importing import Imported, Refused, import_recordings
+from ivr.prompts.importing import Imported, Refused, import_recording, import_recordings
 from ivr.prompts.measure import Measurement, Measurements
 from ivr.prompts.program import ProgramFailed
 from ivr.prompts.quality import Flaw, flaws, words
@@ -29,6 +29,7 @@ __all__ = [
     "file_name",
     "flaws",
     "folded",
+    "import_recording",
     "import_recordings",
     "make",
     "prompt_id",

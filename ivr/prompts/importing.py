@@ -4,7 +4,7 @@ import wave
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,10 +25,13 @@ PAPERS |= {".yml", ".yaml", ".json", ".ini", ".db", ".lnk", ".url"}
 
 AT_A_TIME = 2
 
+IN_NO_FILE = Path()
+"""The `source` of sound that came in no file: from a microphone or a telephone."""
+
 
 @dataclass(frozen=True)
 class Imported:
-    """A file that became a recording of this text."""
+    """A sound that became a recording of this text; `source` is the file it was in, if any."""
 
     source: Path
     text: str
@@ -37,7 +40,7 @@ class Imported:
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that was not taken, and why not, in Dutch for operators."""
+    """A sound that was not taken, and why not, in Dutch for operators; `source` is the file it was in, if any."""
 
     source: Path
     reason: str
@@ -72,6 +75,28 @@ def import_recordings(
             if progress:
                 progress(done, len(takes))
     return imported, sorted(refused, key=lambda one: one.source)
+
+
+def import_recording(content: bytes, text: str, voice: Path, language: str) -> Imported | Refused:
+    """Take the bytes of a sound file as the recording of this text, if they are fit for it, into a voice's folder.
+
+    A recording that was there for the same text is replaced only by one that is fit. Raises ProgramMissing without
+    ffmpeg, and nothing for any bytes.
+    """
+    try:
+        _must_have_fitting_size(len(content))
+        voice.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=voice, prefix=".importing-") as workshop:
+            finished = _mastered(content, text, Path(workshop))
+            return Imported(IN_NO_FILE, text, _put(finished, text, voice, language))
+    except Unfit as why:
+        return Refused(IN_NO_FILE, str(why))
+    except ProgramMissing:
+        raise
+    except ProgramFailed as why:
+        return Refused(IN_NO_FILE, f"van dit geluid is geen opname te maken ({why})")
+    except OSError as error:
+        return Refused(IN_NO_FILE, _unreadable(error))
 
 
 def _takes(folder: Path, texts: Sequence[str], language: str) -> tuple[Mapping[Path, str], list[Refused]]:
@@ -114,18 +139,15 @@ def _doubles(paths: Sequence[Path]) -> Iterator[Refused]:
 def _take(folder: Path, path: Path, text: str, voice: Path, language: str) -> Imported | Refused:
     try:
         content = _content(folder, path)
-        voice.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=voice, prefix=".importing-") as workshop:
-            finished = _mastered(content, text, Path(workshop))
-            return Imported(path, text, _put(finished, text, voice, language))
     except Unfit as why:
         return Refused(path, str(why))
-    except ProgramMissing:
-        raise
-    except ProgramFailed as why:
-        return Refused(path, f"van dit geluid is geen opname te maken ({why})")
     except OSError as error:
-        return Refused(path, f"dit is niet te lezen of niet te bewaren ({error.strerror})")
+        return Refused(path, _unreadable(error))
+    return replace(import_recording(content, text, voice, language), source=path)
+
+
+def _unreadable(error: OSError) -> str:
+    return f"dit is niet te lezen of niet te bewaren ({error.strerror})"
 
 
 def _content(folder: Path, path: Path) -> bytes:
@@ -135,12 +157,15 @@ def _content(folder: Path, path: Path) -> bytes:
         raise Unfit("dit is een verwijzing naar buiten de map: zet het bestand zelf in de map")
     if not real.is_file():
         raise Unfit("dit is geen bestand")
-    size = real.stat().st_size
+    _must_have_fitting_size(real.stat().st_size)
+    return real.read_bytes()
+
+
+def _must_have_fitting_size(size: int) -> None:
     if size > decoding.LARGEST:
         raise Unfit(f"het bestand is te groot: hoogstens {decoding.LARGEST // 1_000_000} MB")
     if not size:
         raise Unfit("het bestand is leeg: kopieer of exporteer het opnieuw")
-    return real.read_bytes()
 
 
 def _mastered(content: bytes, text: str, workshop: Path) -> Path:
