@@ -88,7 +88,7 @@ def import_recording(content: bytes, text: str, voice: Path, language: str) -> I
         voice.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=voice, prefix=".importing-") as workshop:
             finished = _mastered(content, text, Path(workshop))
-            return Imported(IN_NO_FILE, text, _put(finished, text, voice, language))
+            return Imported(IN_NO_FILE, text, put(finished, text, voice, language))
     except Unfit as why:
         return Refused(IN_NO_FILE, str(why))
     except ProgramMissing:
@@ -185,8 +185,8 @@ def _mastered(content: bytes, text: str, workshop: Path) -> Path:
     return finished
 
 
-def _put(finished: Path, text: str, voice: Path, language: str) -> Path:
-    """Put it in its place, and remove what another name kept of the same text."""
+def put(finished: Path, text: str, voice: Path, language: str) -> Path:
+    """Move a recording of this text to its place, and remove what another name kept of it; raises OSError."""
     target = finished.replace(voice / file_name(language, text))
     for other in voice.glob(f"*.{prompt_id(language, text)}.wav"):
         if other != target:

@@ -70,7 +70,7 @@ def is_voice_name(name: str) -> bool:
 
 
 def people(prompts: Path) -> dict[str, Voice]:
-    """The people who speak in the folders of recordings, by the names of these; a folder that cannot be read has none."""
+    """The people who speak in these folders of recordings, by their names; of a `voice.yml` that is bad, nobody."""
     found: dict[str, Voice] = {}
     with suppress(OSError):
         for folder in sorted(prompts.iterdir()):

@@ -7,6 +7,7 @@ from ivr.studio.calling import add_calling
 from ivr.studio.guard import Guard, protect
 from ivr.studio.menus import Menus
 from ivr.studio.pages import add_pages
+from ivr.studio.recording import add_recording
 
 
 def studio(guard: Guard, menus: Menus) -> Blueprint:
@@ -18,4 +19,5 @@ def studio(guard: Guard, menus: Menus) -> Blueprint:
     routes.register_error_handler(Exception, failed)
     add_pages(routes)
     add_calling(routes, menus)
+    add_recording(routes, menus)
     return routes

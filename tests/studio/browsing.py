@@ -79,14 +79,14 @@ def server(settings: Settings, url: str, port: int) -> Iterator[None]:
 
 
 @contextmanager
-def browser() -> Iterator[Any]:
-    """Start Debian's Chromium; skips where it is not there."""
+def browser(*flags: str) -> Iterator[Any]:
+    """Start Debian's Chromium, perhaps with more flags; skips where it is not there."""
     playwright = pytest.importorskip("playwright.sync_api", reason=WHY)
     program = shutil.which("chromium")
     if not program:
         pytest.skip(WHY)
     with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=program, args=FLAGS)
+        opened = started.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
         try:
             yield opened
         finally:
