@@ -19,9 +19,9 @@ class Row:
     changes: int | None
 
 
-def rows(store: Store) -> list[Row]:
-    """Every publication that is known, the latest first."""
-    history = store.history()
+def rows(store: Store, most: int | None = None) -> list[Row]:
+    """Every publication that is known, the latest first; or so many of them."""
+    history = store.history()[:most]
     lines = {edition: line_of(store, edition) for edition in {published.id for published in history}}
     menus = [*(lines[published.id] for published in history), None]
     return [Row(published, _changes(old, new)) for published, (new, old) in zip(history, pairwise(menus), strict=True)]

@@ -18,7 +18,7 @@ from ivr.edition.files import write
 from ivr.edition.sounds import Sounds
 from ivr.prompts import Recording
 
-MOST: Final = 100
+MOST: Final = 1000
 """Editions that are kept."""
 
 PATIENCE: Final = 3.0

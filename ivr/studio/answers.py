@@ -1,11 +1,15 @@
 """What the studio answers when it does not do what is asked: why, in Dutch, for who looks at the page."""
 
-from typing import Any
+from http import HTTPStatus
+from typing import Any, Final
 
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from ivr.web.errors import noted
+
+TOO_LARGE: Final = "Dit is te groot om te versturen."
 
 
 class Refusal(Exception):  # noqa: N818 - reads as what it is
@@ -26,7 +30,8 @@ def refused(why: Refusal) -> Response:
 def failed(error: Exception) -> Any:
     """What strangers get is told by the application; a fault of the program is noted, and nothing of the request."""
     if isinstance(error, HTTPException):
-        return error if error.response else refused(Refusal(f"{error.code} {error.name}", error.code or 500))
+        why = TOO_LARGE if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else f"{error.code} {error.name}"
+        return error if error.response else refused(Refusal(why, error.code or 500))
     noted(error)
     return refused(Refusal("Er ging iets mis in het programma. Voor bellers verandert er niets.", 500))
 
@@ -37,3 +42,9 @@ def asked() -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Refusal("Dit verzoek is niet te lezen. Laad de pagina opnieuw.")
     return body
+
+
+def audio(content: bytes) -> BaseResponse:
+    """Send a recording, or the range of it that a browser asks for."""
+    response = Response(content, mimetype="audio/wav")
+    return response.make_conditional(request, accept_ranges=True, complete_length=len(content))

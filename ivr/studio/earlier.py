@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ivr.edition.files import write
+from ivr.edition import write
 from ivr.prompts import NotWav
 from ivr.prompts.catalogue import digest
 from ivr.prompts.wav import parse

@@ -1,21 +1,24 @@
 """Tells the page which texts there are to be spoken: where callers hear them, and what one voice has recorded."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ivr.check import Subject, inspect
 from ivr.problems import Position, Severity
 from ivr.prompts import Catalogue, Measurement, Measurements, Recording, flaws, prompt_id, words
+from ivr.prompts.decoding import LARGEST
 from ivr.prompts.quality import SHORT_TEXT, pace
 from ivr.prompts.speaker import Entry, entries, sections
-from ivr.prompts.voice import Voice
+from ivr.prompts.voice import Voice, people
 from ivr.settings import Settings
+from ivr.studio.answers import Refusal
+from ivr.studio.draft import why_not
 from ivr.studio.earlier import Earlier
-from ivr.studio.menus import Shown
+from ivr.studio.menus import Menus, Shown
+
+NO_VOICE: Final = "Deze stem is er niet. Laad de pagina opnieuw."
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Speaking:
     live: Shown
     settings: Settings
     voice: str
+
+    @classmethod
+    def of(cls, menus: Menus, voice: str) -> "Speaking":
+        """Give them as they are now."""
+        return cls(menus.shown("draft"), menus.shown("live"), menus.settings, voice)
 
     def told(self) -> list[dict[str, Any]]:
         """Every text, in the order and with the numbers of the printed script."""
@@ -136,10 +144,22 @@ class Speaking:
             yield {"digest": one.digest, "at": one.at.isoformat(), "seconds": round(one.seconds, 1)}
 
 
-def unkept(prompts: Path) -> str | None:
-    """Why no recording can be kept in this folder, as far as can be told beforehand."""
-    if not prompts.is_dir():
-        return f"De map met opnamen ({prompts}) is er niet. Vraag de beheerder om hulp."
-    if not os.access(prompts, os.W_OK):
-        return "Op deze server kan de map met opnamen niet worden beschreven."
-    return None
+def page(menus: Menus, wanted: str) -> dict[str, Any]:
+    """Everything that the page shows, for the voice that is wanted, or else for one that callers are to hear."""
+    known = people(menus.settings.prompts)
+    choices = [wanted, *menus.shown("draft").file.line.voices, *known]
+    speaking = Speaking.of(menus, next((voice for voice in choices if voice in known), ""))
+    return {
+        "is_readable": speaking.draft.is_readable,
+        "voice": speaking.voice,
+        "voices": [speaking.about(name, voice) for name, voice in known.items()],
+        "unkept": why_not(menus.settings.prompts),
+        "largest": LARGEST,
+        "sections": speaking.told(),
+    }
+
+
+def must_be_known(menus: Menus, voice: str) -> None:
+    """Raise Refusal for what is not the voice of a person."""
+    if voice not in people(menus.settings.prompts):
+        raise Refusal(NO_VOICE, 404)

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from ivr import loader
 from ivr.prompts import Catalogue
 from ivr.prompts.decoding import LARGEST
 from ivr.studio import create_app, keeping
+from ivr.studio.voicing import with_voice_first
 from tests.conftest import ROOT, URL
 from tests.prompts.speaking import QUIET_ROOM, needs_programs, spoken
 from tests.studio.visitor import Visitor, basic
@@ -217,8 +219,9 @@ def test_without_a_place_for_the_earlier_one_nothing_is_replaced(marije, take, s
 
 def test_where_there_is_no_folder_it_says_so(studio_settings, tmp_path):
     """The page says beforehand that nothing can be kept, and a new voice is refused."""
+    (tmp_path / "none").write_text("no folder")
     visitor = Visitor(create_app(replace(studio_settings, prompts=tmp_path / "none")).test_client())
-    assert "is er niet" in visitor.gets("/studio/record/texts").get_json()["unkept"]
+    assert "niet schrijven" in visitor.gets("/studio/record/texts").get_json()["unkept"]
     assert visitor.posts("/studio/record/voices", NEW).status_code == 507
 
 
@@ -258,3 +261,42 @@ def test_nothing_that_was_sent_is_logged(marije, take, caplog, monkeypatch):
     assert marije.sends(address(one(marije)), b"RIFFgeheimWAVE").status_code == 500
     assert "ZeroDivisionError" in caplog.text
     assert not [word for word in ("geheim", "Marije", TEXT, one(marije)["id"], "/record/") if word in caplog.text]
+
+
+def test_a_voice_is_put_first_in_the_draft(visitor, menus, studio_settings):
+    """Of the draft one line changes, and menus.yml and what callers hear do not; a second time changes nothing."""
+    visitor.posts("/studio/record/voices", NEW)
+    before = menus.read_text()
+    for _ in range(2):
+        [voice] = visitor.posts("/studio/record/voices/marije/first", {}).get_json()["voices"]
+        assert (voice["is_first"], voice["is_live"]) == (True, False)
+        draft = visitor.gets("/studio/draft").get_json()["text"]
+        changed = set(draft.splitlines()) - set(before.splitlines())
+        assert [line.split("#")[0].rstrip() for line in changed] == ["voices: [marije, standin]"]
+        assert menus.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("voices: [standin]\n", "voices: [marije, standin]\n"),
+        ("voices: [standin, marije]\n", "voices: [marije, standin]\n"),
+        ("voices:\n- standin\n", "voices:\n- marije\n- standin\n"),
+        ("voices:\n  - standin # a\n  - marije # b\n", "voices:\n  - marije\n  - standin # a\n"),
+        ("voices: [marije]\n", "voices: [marije]\n"),
+    ],
+)
+def test_however_the_list_is_written(menus, before, after):
+    """Between brackets or below one another, nothing else of the file is touched."""
+    rest = menus.read_text().split("voices: [standin]", 1)
+    rest[1] = rest[1].split("\n", 1)[1]
+    assert with_voice_first(loader.parse(rest[0] + before + rest[1]), "marije") == rest[0] + after + rest[1]
+
+
+def test_where_it_cannot_be_put_first_it_says_so(visitor, menus):
+    """A draft that cannot be read is left alone, and a computer voice is none that is put first here."""
+    visitor.posts("/studio/record/voices", NEW)
+    assert visitor.posts("/studio/record/voices/standin/first", {}).status_code == 404
+    menus.write_text(menus.read_text() + "\nanwser: x\n")
+    answer = visitor.posts("/studio/record/voices/marije/first", {})
+    assert (answer.status_code, "Zet marije daar" in answer.get_json()["error"]) == (409, True)
