@@ -46,13 +46,13 @@ def _introduce(menus: Menus, told: dict[str, Any]) -> str:
     if not isinstance(name, str) or len(name) > LONGEST or not is_voice_name(name):
         raise Refusal(BAD_NAME)
     speaker, licence = (_line(told.get(one)) for one in ("speaker", "licence"))
+    folder = menus.settings.prompts / name
+    if folder.exists():
+        raise Refusal(IS_THERE, 409)
     try:
-        folder = menus.settings.prompts / name
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir()
         introduce(folder, "human", MADE, datetime.now(UTC).date(), speaker=speaker, licence=licence)
-    except FileExistsError:
-        raise Refusal(IS_THERE, 409) from None
     except OSError as error:
         raise Refusal(UNKEPT.format(error.strerror), 507) from None
     return name

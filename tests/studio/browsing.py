@@ -43,8 +43,10 @@ class Visit:
 
     def note(self, response: Any) -> None:
         """Count what came, without the sounds."""
+        if response.url.startswith("blob:"):  # what the page made itself
+            return
         self.hosts.add(urlsplit(response.url).netloc)
-        if "/prompts/" not in response.url:
+        if not response.url.endswith(".wav"):
             self.size += len(response.body())
 
     def opens(self) -> Any:
