@@ -78,11 +78,12 @@ def speaks(page, seconds):
 
 
 def keeps(page):
-    """Keep the take, and say that callers may hear it when the page asks."""
+    """Keep the take, say that callers may hear it when the page asks, and wait for what becomes of it."""
+    page.evaluate("document.getElementById('status').textContent = ''")
     page.click("#keep")
     if page.is_visible("#sure"):
         page.click("#yes")
-    until(page, lambda: page.is_enabled("#record"))
+    until(page, lambda: told(page) not in ("", "De opname wordt verwerkt…"))
 
 
 def told(page):
@@ -115,7 +116,8 @@ def test_a_recording_is_made_kept_and_heard(visit, microphone):
     page.click("#call")
     until(page, lambda: len(visit.played()) >= 1)
     first = visit.played()[0]
-    assert "/studio/prompts/marije/goedendag-dit-is" in first["address"]
+    assert "/studio/prompts/" in first["address"]
+    assert Path(heard["address"]).stem in first["address"]  # what stands for the same bytes
     assert first["long"] == pytest.approx(heard["long"], abs=0.01)
     assert first["at"] == pytest.approx(first["long"], abs=0.05)
     assert visit.is_clean()
@@ -236,7 +238,6 @@ def test_when_the_server_is_away_the_take_stays(visit, tmp_path):
     """Nothing that was spoken is lost: it can be kept as soon as the server answers again."""
     page = opens(visit)
     page.set_input_files("#file", spoken(NOOD, tmp_path / "take.mp3"))
-    page.check("#always", force=True) if page.is_visible("#always") else None
     page.route("**/studio/record/marije/**", lambda route: route.abort())
     keeps(page)
     assert "De server antwoordt niet" in page.inner_text("#refused")

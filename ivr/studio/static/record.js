@@ -62,19 +62,18 @@ function draw() {
   $("take").hidden = !take;
   $("refused").hidden = true;
   if (take) {
-    $("raw").src = take.url;
+    plays("raw", take.url);
     Object.assign($("download"), { href: take.url, download: `${text.id}.${kind(take.sound)}` });
   }
   $("kept").hidden = !recording;
   $("kept-title").textContent = text.is_heard ? "De opname die bellers horen" : "De opname, zoals bellers haar zullen horen";
   if (recording) {
-    const url = server.address(told.voice, text, recording.digest);
-    if (!$("sound").src.endsWith(url)) $("sound").src = url;
+    plays("sound", server.address(told.voice, text, recording.digest));
     const pace = recording.pace ? `, ${recording.pace} woorden per minuut` : "";
     $("verdict").textContent = `${seconds(recording.seconds)}${pace}. ${recording.flaws.length ? "Niet goed genoeg:" : "Goed."}`;
     $("flaws").replaceChildren(...recording.flaws.map((flaw) => element("li", `De opname ${flaw}.`)));
   } else {
-    $("sound").removeAttribute("src");
+    plays("sound", null);
   }
   $("earlier").hidden = !earlier.length;
   $("earlier").querySelector("ul").replaceChildren(...earlier.map(before));
@@ -137,8 +136,16 @@ function taken(sound) {
   $("keep").focus();
 }
 
+function plays(id, url) {
+  if (url === $(id).getAttribute("src")) return;
+  if (url) $(id).src = url;
+  else $(id).removeAttribute("src");
+  $(id).load();
+}
+
 function forget() {
   const take = takes.get(key());
+  plays("raw", null);
   if (take) URL.revokeObjectURL(take.url);
   takes.delete(key());
 }
