@@ -279,6 +279,11 @@ def test_a_new_voice_is_made(visit, studio_settings):
     assert "horen deze stem nog niet" in page.inner_text("#speaker")
     assert "Jan <b>Jansen</b>" in page.inner_text("#voice")
     assert (studio_settings.prompts / "jan/voice.yml").exists()
+    page.click("text=Zet deze stem voorop in het concept")
+    until(page, lambda: "voorop in het concept" in told(page))
+    assert "zodra het concept is gepubliceerd" in page.inner_text("#speaker")
+    assert not page.is_visible("#first")
+    assert "voices: [jan, marije, standin]" in page.evaluate("fetch('/studio/draft').then((got) => got.text())")
     page.select_option("#voice", "marije")
     until(page, lambda: "Bellers horen deze stem." in page.inner_text("#speaker"))
     assert visit.is_clean()
@@ -312,3 +317,19 @@ def test_everybody_can_use_it(chromium, url, screen, microphone, tmp_path):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert visited.size < 100_000
         assert visited.is_clean()
+
+
+def test_a_line_without_a_human_voice_asks_for_one(visit, studio_settings):
+    """Before anything is recorded the page asks who is going to speak, and says so when the draft cannot be read."""
+    shutil.rmtree(studio_settings.prompts / "marije")
+    page = visit.page
+    page.goto(f"{visit.url}/studio/record")
+    page.wait_for_selector("#introduce")
+    assert "nog geen stem van een mens" in page.inner_text("#speaker")
+    assert not page.is_visible("#speaking")
+    assert found(page) == []
+    studio_settings.menus.write_text(studio_settings.menus.read_text() + "\nanwser: x\n")
+    page.reload()
+    until(page, lambda: "kan niet worden gelezen" in told(page))
+    assert found(page) == []
+    assert visit.is_clean()

@@ -20,6 +20,19 @@ async function load(voice) {
   }
 }
 
+/** Change something about the voices, and go on with recording. */
+async function change(work, done) {
+  try {
+    arrive(await work());
+    say(done);
+    $("record").focus();
+    return true;
+  } catch (error) {
+    say(error.message, true);
+    return false;
+  }
+}
+
 function arrive(found) {
   told = found;
   showVoices(told);
@@ -210,17 +223,14 @@ $("missing").onclick = () => { choose(texts.next(text, 1, (one) => !isRecorded(o
 $("yes").onclick = () => $("sure").close("yes");
 $("no").onclick = () => $("sure").close("no");
 $("voice").onchange = () => load($("voice").value);
+addEventListener("hashchange", () => choose(texts.all.find(({ id }) => id === location.hash.slice(1)), true));
+$("first").onclick = () => change(() => server.putFirst(told.voice), "Deze stem staat nu voorop in het concept. Bellers horen haar als u dat publiceert.");
 $("introduce").onsubmit = async (event) => {
   event.preventDefault();
-  try {
-    arrive(await server.introduce({ name: $("name").value, speaker: $("who").value, licence: $("licence").value }));
-    $("introduce").reset();
-    $("new").open = false;
-    say("De stem is gemaakt. U kunt beginnen.");
-    $("record").focus();
-  } catch (error) {
-    say(error.message, true);
-  }
+  const introduced = { name: $("name").value, speaker: $("who").value, licence: $("licence").value };
+  if (!(await change(() => server.introduce(introduced), "De stem is gemaakt. U kunt beginnen."))) return;
+  $("introduce").reset();
+  $("new").open = false;
 };
 addEventListener("beforeunload", (event) => { if (takes.size || isBusy) event.preventDefault(); });
 load("");

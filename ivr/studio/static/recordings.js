@@ -19,6 +19,8 @@ export function introduce(told) {
   return ask("voices", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(told) });
 }
 
+export const putFirst = (voice) => ask(`voices/${voice}/first`, { method: "POST" });
+
 export function keep(voice, text, sound) {
   const headers = { "Content-Type": sound.type || "application/octet-stream" };
   return ask(`${voice}/${text.id}?${over(text)}`, { method: "POST", headers, body: sound });

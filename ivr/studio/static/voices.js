@@ -8,6 +8,7 @@ export function show({ voice, voices }) {
     element("option", `${name} (${speaker})`, { value: name, selected: name === voice })));
   const chosen = voices.find(({ name }) => name === voice);
   $("speaker").textContent = chosen ? about(chosen) : "Er is nog geen stem van een mens. Maak er hieronder een: voor wie gaat u opnemen?";
+  $("first").hidden = !chosen || chosen.is_first;
   if (!chosen) $("new").open = true;
 }
 
