@@ -2,7 +2,7 @@
 
 from ivr.prompts.catalogue import Catalogue, Recording, Rejected
 from ivr.prompts.identity import file_name, folded, prompt_id, slug, words_of
-from ivr.prompts.importing import Imported, Refused, import_recording, import_recordings
+from ivr.prompts.importing import Imported, Refused, import_recording, import_recordings, put_recording
 from ivr.prompts.measure import Measurement, Measurements
 from ivr.prompts.program import ProgramFailed
 from ivr.prompts.quality import Flaw, flaws, words
@@ -33,6 +33,7 @@ __all__ = [
     "import_recordings",
     "make",
     "prompt_id",
+    "put_recording",
     "ringing_tone",
     "slug",
     "words",

@@ -88,7 +88,7 @@ def import_recording(content: bytes, text: str, voice: Path, language: str) -> I
         voice.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=voice, prefix=".importing-") as workshop:
             finished = _mastered(content, text, Path(workshop))
-            return Imported(IN_NO_FILE, text, put(finished, text, voice, language))
+            return Imported(IN_NO_FILE, text, _put(finished, text, voice, language))
     except Unfit as why:
         return Refused(IN_NO_FILE, str(why))
     except ProgramMissing:
@@ -97,6 +97,18 @@ def import_recording(content: bytes, text: str, voice: Path, language: str) -> I
         return Refused(IN_NO_FILE, f"van dit geluid is geen opname te maken ({why})")
     except OSError as error:
         return Refused(IN_NO_FILE, _unreadable(error))
+
+
+def put_recording(finished: bytes, text: str, voice: Path, language: str) -> Path:
+    """Put a recording that was imported elsewhere, byte for byte, in a voice's folder; gives its place there.
+
+    One that was there for the same text is replaced by the whole of it or not at all. Raises OSError.
+    """
+    voice.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=voice, prefix=".importing-") as workshop:
+        whole = Path(workshop) / "finished.wav"
+        whole.write_bytes(finished)
+        return _put(whole, text, voice, language)
 
 
 def _takes(folder: Path, texts: Sequence[str], language: str) -> tuple[Mapping[Path, str], list[Refused]]:
@@ -185,8 +197,8 @@ def _mastered(content: bytes, text: str, workshop: Path) -> Path:
     return finished
 
 
-def put(finished: Path, text: str, voice: Path, language: str) -> Path:
-    """Move a recording of this text to its place, and remove what another name kept of it; raises OSError."""
+def _put(finished: Path, text: str, voice: Path, language: str) -> Path:
+    """Put it in its place, and remove what another name kept of the same text."""
     target = finished.replace(voice / file_name(language, text))
     for other in voice.glob(f"*.{prompt_id(language, text)}.wav"):
         if other != target:

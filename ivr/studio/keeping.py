@@ -14,8 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from ivr.prompts import Catalogue, ProgramFailed, Recording, Refused, import_recording, prompt_id
-from ivr.prompts.importing import put
+from ivr.prompts import Catalogue, ProgramFailed, Recording, Refused, import_recording, prompt_id, put_recording
 from ivr.prompts.wav import parse
 from ivr.studio.answers import Refusal
 from ivr.studio.earlier import Earlier
@@ -69,29 +68,28 @@ class Keeper:
                 raise Refusal(NO_FFMPEG, 503) from None
             if isinstance(done, Refused):
                 raise Refusal(f"{done.reason[0].upper()}{done.reason[1:].rstrip('.')}. {NOTHING}", 422)
-            self._replace(done.recording)
+            self._replace(done.recording.read_bytes())
 
     def put_back(self, wanted: str, over: str) -> None:
         """Make an earlier recording the recording again; the one that it was is kept too. Raises Refusal."""
-        with self._alone(over) as workshop:
+        with self._alone(over):
             content = self.earlier.find(wanted)
             if content is None:
                 raise Refusal(GONE, 404)
-            (workshop / "earlier.wav").write_bytes(content)
-            self._replace(workshop / "earlier.wav")
+            self._replace(content)
 
     def sound(self, wanted: str) -> bytes | None:
         """The bytes of the recording of this digest, also of an earlier one; raises OSError."""
         now = self.now
         return now.read()[0] if now and now.digest == wanted else self.earlier.find(wanted)
 
-    def _replace(self, finished: Path) -> None:
+    def _replace(self, finished: bytes) -> None:
         """Put a recording in its place; whatever has the name of this text is kept, also what cannot be played."""
-        if against := self.objections(parse(finished.read_bytes()).seconds):
+        if against := self.objections(parse(finished).seconds):
             raise Refusal(f"Met deze opname klopt het menu niet meer. {' '.join(against)} {NOTHING}", 422)
         for path in self._folder.glob(f"*.{self._id}.wav"):
             self.earlier.keep(path.read_bytes())
-        put(finished, self.text, self._folder, self.language)
+        put_recording(finished, self.text, self._folder, self.language)
 
     @contextmanager
     def _alone(self, over: str) -> Iterator[Path]:
