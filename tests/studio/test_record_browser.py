@@ -71,7 +71,9 @@ def chooses(page, text):
 def speaks(page, seconds):
     """Press the button, speak for so long after the count, and press again."""
     page.click("#record")
-    page.wait_for_selector("#stop:enabled", timeout=10_000)
+    for shown in ("3…", "2…", "1…", "Spreek nu"):
+        until(page, lambda shown=shown: page.inner_text("#count") == shown)
+    assert page.is_enabled("#stop")
     page.wait_for_timeout(seconds * 1000)
     page.keyboard.press("Space")  # the focus is on the button that stops
     page.wait_for_selector("#take:visible")
