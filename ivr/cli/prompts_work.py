@@ -1,7 +1,6 @@
 """What the commands about recordings share: the menu's texts, the recordings, and what was measured of them."""
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -16,12 +15,11 @@ from ivr.conversation import compile_script
 from ivr.edition import built_in
 from ivr.menu import Line
 from ivr.prompts import Catalogue, Flaw, Measurement, Measurements, Recording, flaws, prompt_id
+from ivr.prompts.voice import is_voice_name
 from ivr.script import Script
 from ivr.settings import Settings
 
 Progress = Callable[[int, int], None]
-
-_VOICE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def shown(label: str) -> Iterator[Progress | None]:
 
 def voice_name(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Refuse what cannot be the name of a voice, and so would be another folder."""
-    if not _VOICE.fullmatch(value):
+    if not is_voice_name(value):
         raise click.BadParameter(
             f"'{value}' kan geen map met opnamen zijn. Gebruik kleine letters, cijfers en streepjes, zoals marije."
         )

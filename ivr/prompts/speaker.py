@@ -21,6 +21,17 @@ from ivr.prompts.voice import spoken_differently
 PAGE, TABLE = "opnamen.html", "opnamen.csv"
 NUMBER, FILE, TEXT = COLUMNS = ("nummer", "bestand", "tekst")
 
+_TITLES: Mapping[str, tuple[str, str]] = {
+    "start": ("De opening", "het eerste dat een beller hoort"),
+    "tries": ("Als een beller niet kiest", "of een toets indrukt die niets doet"),
+    "emergency": ("Nood", "toets 1, overal"),
+    "advisor": ("Een adviseur", "toets 0, overal, en voor wie niets doet"),
+    "changed": ("Menu vervangen", "als er tijdens het gesprek een nieuw menu komt"),
+    "announcement": ("Mededelingen", "alleen in de tijd waarvoor ze zijn"),
+    "whisper": ("Voor de adviseur", "hoort wie opneemt, voor het gesprek begint"),
+}
+"""Of each kind of place that is no choice: what it is called, and when it is heard."""
+
 _PLACE = re.compile(r"(?P<keys>\d(?:-\d)*)(?:-part-(?P<part>\d+)|-[a-z].*)?")
 
 
@@ -45,6 +56,19 @@ class Section:
     titles: tuple[str, ...]
     part: str | None
     entries: tuple[Entry, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What this place is called."""
+        return _TITLES[self.kind][0] if self.kind in _TITLES else " › ".join(self.titles) or "Andere teksten"
+
+    @property
+    def where(self) -> str:
+        """How callers come there."""
+        if self.kind in _TITLES or not self.titles:
+            return _TITLES.get(self.kind, ("", ""))[1]
+        part = f"; deel {self.part}" if self.part else ""
+        return f"toets {', dan '.join(self.keys)}{part}"
 
 
 def entries(line: Line, texts: Mapping[str, Sequence[str]], wanted: Collection[str] | None = None) -> list[Entry]:

@@ -6,6 +6,7 @@ A table of pronunciation is a written word and its respelling. The text, and the
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal, Self
@@ -22,10 +23,15 @@ _TEMPLATE = """\
 
 speaker: {speaker}
 kind: {kind:<23} # human: een mens; synthetic: een computerstem
-licence: <waarvoor en hoe lang deze opnamen gebruikt mogen worden, en waar dat is vastgelegd>
+licence: {licence}
 made: {made}
 date: {date}              # wanneer dit is opgenomen: jaar-maand-dag
 """
+
+
+_LICENCE = "<waarvoor en hoe lang deze opnamen gebruikt mogen worden, en waar dat is vastgelegd>"
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class BadVoice(ValueError):  # noqa: N818 - reads as what it is
@@ -58,17 +64,44 @@ class Voice(BaseModel):
             raise BadVoice(f"{path}: {error}") from error
 
 
-def introduce(folder: Path, kind: Kind, made: str, today: date) -> Path | None:
-    """Write a `voice.yml` to be filled in, and return it; None where there is one already."""
+def is_voice_name(name: str) -> bool:
+    """Whether a folder of recordings may have this name: small letters, digits and hyphens, so that it is no path."""
+    return bool(_NAME.fullmatch(name))
+
+
+def people(prompts: Path) -> dict[str, Voice]:
+    """The people who speak in these folders of recordings, by their names; of a `voice.yml` that is bad, nobody."""
+    found: dict[str, Voice] = {}
+    with suppress(OSError):
+        for folder in sorted(prompts.iterdir()):
+            with suppress(BadVoice):
+                if is_voice_name(folder.name) and (voice := Voice.read(folder)).kind == "human":
+                    found[folder.name] = voice
+    return found
+
+
+def introduce(
+    folder: Path, kind: Kind, made: str, today: date, *, speaker: str | None = None, licence: str | None = None
+) -> Path | None:
+    """Write a `voice.yml`, with what is not known to be filled in, and return it; None where there is one already."""
     path = folder / FILE
     if path.exists():
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    speaker = "<naam van de spreker>" if kind == "human" else "<naam van de computerstem>"
-    quoted = json.dumps(made, ensure_ascii=False)
-    text = _TEMPLATE.format(speaker=speaker, kind=kind, made=quoted, date=today.isoformat())
+    unknown = "<naam van de spreker>" if kind == "human" else "<naam van de computerstem>"
+    text = _TEMPLATE.format(
+        speaker=_quoted(speaker) if speaker else unknown,
+        kind=kind,
+        licence=_quoted(licence) if licence else _LICENCE,
+        made=_quoted(made),
+        date=today.isoformat(),
+    )
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def respelled(text: str, *tables: Mapping[str, str]) -> str:

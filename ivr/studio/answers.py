@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from ivr.web.errors import noted
 
@@ -41,3 +42,9 @@ def asked() -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Refusal("Dit verzoek is niet te lezen. Laad de pagina opnieuw.")
     return body
+
+
+def audio(content: bytes) -> BaseResponse:
+    """Send a recording, or the range of it that a browser asks for."""
+    response = Response(content, mimetype="audio/wav")
+    return response.make_conditional(request, accept_ranges=True, complete_length=len(content))

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, jsonify
 from werkzeug.wrappers import Response as BaseResponse
 
 from ivr.prompts import Recording
-from ivr.studio.answers import Refusal, asked
+from ivr.studio.answers import Refusal, asked, audio
 from ivr.studio.asked import Asked
 from ivr.studio.counted import chosen
 from ivr.studio.menus import Menus, Shown, Which
@@ -63,5 +63,4 @@ def sound(recording: Recording | None) -> BaseResponse:
         content = recording.read()[0] if recording else abort(404)
     except OSError:
         abort(404)
-    response = Response(content, mimetype="audio/wav")
-    return response.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return audio(content)

@@ -148,11 +148,11 @@ class Drafts:
 
     def why_not_kept(self) -> str | None:
         """Tell why a draft cannot be saved here; None when it can."""
-        return _why_not(self.folder)
+        return why_not(self.folder)
 
     def why_not_published(self) -> str | None:
         """Tell why the menu file cannot be replaced here; None when it can."""
-        return _why_not(self.settings.menus.resolve().parent)
+        return why_not(self.settings.menus.resolve().parent)
 
     @property
     def _aside(self) -> Path:
@@ -184,7 +184,7 @@ def _told(path: Path) -> Aside:
     return Aside(path.name, at, path.stat().st_size)
 
 
-def _why_not(folder: Path) -> str | None:
+def why_not(folder: Path) -> str | None:
     """Tell, in Dutch, why nothing can be written in a folder; one that is not there yet is made."""
     there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
     if os.access(there, os.W_OK | os.X_OK) and there.is_dir():

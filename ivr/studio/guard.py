@@ -6,7 +6,7 @@ A wrong password costs a hash, so that few can be tried; no more than a few wait
 import hmac
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -19,13 +19,22 @@ WAITING: Final = 8
 MAX_BODY: Final = 16 * 1024
 """Bytes of a request, unless a view takes more; a call of as many acts as are allowed has less."""
 
-POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; img-src 'self'; connect-src 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-)
+POLICY: Final = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "media-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""What a browser may load, unless a page needs more."""
+
+DEVICES: Final = ("camera", "geolocation", "microphone")
 
 HEADERS: Final = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -35,6 +44,13 @@ HEADERS: Final = {
 
 _PORTS: Final = {"http": 80, "https": 443}
 _ASKS: Final = {"WWW-Authenticate": 'Basic realm="De studio", charset="UTF-8"'}
+
+
+def allowed(loads: Mapping[str, str] | None = None, devices: Collection[str] = ()) -> dict[str, str]:
+    """Give the headers that say what a browser may load, and which devices it may ask for."""
+    policy = "; ".join(f"{what} {where}" for what, where in (POLICY | dict(loads or {})).items())
+    asks = ", ".join(f"{device}=({'self' if device in devices else ''})" for device in DEVICES)
+    return {"Content-Security-Policy": policy, "Permissions-Policy": asks}
 
 
 _TAKES: Final = "takes"
@@ -93,7 +109,7 @@ class Guard:
 
 def protect(response: Response) -> Response:
     """Tell browsers to load nothing from elsewhere, to show it in no other page, and to keep nothing unless told so."""
-    for name, value in HEADERS.items():
+    for name, value in (HEADERS | allowed()).items():
         response.headers.setdefault(name, value)
     return response
 

@@ -1,10 +1,14 @@
 """The studio's pages, and what they are made of: templates in one frame, modules, and a style sheet."""
 
+from collections.abc import Mapping
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
+
+from ivr.studio.guard import allowed
 
 TYPES: Final = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml", "txt": "text/plain"}
 
@@ -15,10 +19,15 @@ class Page(NamedTuple):
     name: str
     label: str
     path: str
+    loads: Mapping[str, str] = MappingProxyType({})
+    """What it loads in another way than every page may, as its policy says that."""
+    devices: tuple[str, ...] = ()
+    """What it asks the browser for."""
 
 
 PAGES: Final = (
     Page("call", "Bellen", ""),
+    Page("record", "Inspreken", "/record", loads={"media-src": "'self' blob:"}, devices=("microphone",)),
     Page("counts", "Tellingen", "/counts"),
 )
 
@@ -35,8 +44,9 @@ def add_pages(routes: Blueprint) -> None:
         routes.add_url_rule(page.path, f"page_{page.name}", lambda page=page: _page(page), methods=["GET"])
 
 
-def _page(page: Page) -> str:
-    return render_template(f"{page.name}.html", page=page, pages=PAGES)
+def _page(page: Page) -> BaseResponse:
+    shown = render_template(f"{page.name}.html", page=page, pages=PAGES)
+    return Response(shown, headers=allowed(page.loads, page.devices))
 
 
 def _part(name: str, content: bytes) -> BaseResponse:

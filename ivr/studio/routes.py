@@ -4,12 +4,14 @@ from flask import Blueprint
 
 from ivr.studio.answers import Refusal, failed, refused
 from ivr.studio.calling import add_calling
+from ivr.studio.casting import add_casting
 from ivr.studio.checking import add_checking
 from ivr.studio.counting import add_counting
 from ivr.studio.editing import add_editing
 from ivr.studio.guard import Guard, protect
 from ivr.studio.menus import Menus
 from ivr.studio.pages import add_pages
+from ivr.studio.recording import add_recording
 from ivr.studio.versions import add_versions
 
 
@@ -22,6 +24,8 @@ def studio(guard: Guard, menus: Menus) -> Blueprint:
     routes.register_error_handler(Exception, failed)
     add_pages(routes)
     add_calling(routes, menus)
+    add_casting(routes, menus)
+    add_recording(routes, menus)
     add_checking(routes, menus)
     add_editing(routes, menus)
     add_versions(routes, menus)

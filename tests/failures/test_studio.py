@@ -3,7 +3,9 @@
 import json
 import urllib.error
 import urllib.request
+from datetime import date
 
+from ivr.prompts.voice import introduce
 from tests.failures.disks import Disk
 from tests.failures.menus import menu
 from tests.failures.test_disks import is_served, on_small_disk
@@ -55,5 +57,26 @@ def test_where_nothing_can_be_kept_a_text_is_still_checked(office, caller):
         told = asks(server, "POST", "/studio/check", {"text": menu("groen")})[1]
         assert told["can_be_published"]
         assert any("groen" in change["sentence"] for change in told["difference"]["changes"])
+        assert is_served(caller(server).call(), "rood")
+    assert "Traceback" not in "\n".join(office.log)
+
+
+def test_where_no_recording_can_be_kept_it_says_so(office, caller):
+    """On a disk that is only read, who speaks is told beforehand; a take is refused with what to do, and all stays."""
+    where = on_small_disk(office) | {"IVR_PROMPTS": str(office.folder / "disk/prompts"), "IVR_STUDIO_PASSWORD": HASH}
+    introduce(
+        office.folder / "filled/prompts/marije", "human", "Hier.", date(2026, 11, 28), speaker="Marije", licence="Ja."
+    )
+    with office.serves(**where) as server:
+        assert asks(server, "GET", "/studio/record/texts")[1]["unkept"] is None
+        Disk(server, office.folder / "disk").lock()
+        _, told, _ = asks(server, "GET", "/studio/record/texts")
+        assert "alleen te lezen" in told["unkept"]
+        text = told["sections"][0]["texts"][0]
+        status, told, _ = asks(server, "POST", f"/studio/record/marije/{text['id']}?over=", {})
+        assert status == 507
+        assert "als bestand op uw computer" in told["error"]
+        new = {"name": "jan", "speaker": "Jan", "licence": "Ja."}
+        assert asks(server, "POST", "/studio/record/voices", new)[0] == 507
         assert is_served(caller(server).call(), "rood")
     assert "Traceback" not in "\n".join(office.log)

@@ -43,8 +43,10 @@ class Visit:
 
     def note(self, response: Any) -> None:
         """Count what came, without the sounds."""
+        if response.url.startswith("blob:"):  # what the page made itself
+            return
         self.hosts.add(urlsplit(response.url).netloc)
-        if "/prompts/" not in response.url:
+        if not response.url.endswith(".wav"):
             self.size += len(response.body())
 
     def opens(self) -> Any:
@@ -79,14 +81,14 @@ def server(settings: Settings, url: str, port: int) -> Iterator[None]:
 
 
 @contextmanager
-def browser() -> Iterator[Any]:
-    """Start Debian's Chromium; skips where it is not there."""
+def browser(*flags: str) -> Iterator[Any]:
+    """Start Debian's Chromium, perhaps with more flags; skips where it is not there."""
     playwright = pytest.importorskip("playwright.sync_api", reason=WHY)
     program = shutil.which("chromium")
     if not program:
         pytest.skip(WHY)
     with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=program, args=FLAGS)
+        opened = started.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
         try:
             yield opened
         finally:

@@ -42,6 +42,11 @@ class Visitor:
         """Ask for something from the page itself, unless the headers say otherwise."""
         return self.client.post(path, json=body, base_url=URL, headers=basic(PASSWORD) | {"Origin": URL} | headers)
 
+    def sends(self, path: str, sound: bytes, kind: str = "audio/wav", **headers: str) -> TestResponse:
+        """Send a sound from the page."""
+        given = basic(PASSWORD) | {"Origin": URL, "Content-Type": kind} | headers
+        return self.client.post(path, data=sound, base_url=URL, headers=given)
+
     def asks(self, acts: Sequence[object], path: str = "/studio/call") -> TestResponse:
         """Go on with the call."""
         body = {"which": self.which, "edition": self.edition, "at": self.at, "acts": list(acts)}

@@ -1,6 +1,6 @@
 // Asks the server; it remembers nothing of a call, so every request has the whole of it.
 
-async function answer(response) {
+export async function answer(response) {
   const told = await response.json().catch(() => ({}));
   if (!response.ok) {
     const why = new Error(told.error || `De server antwoordt met ${response.status}.`);

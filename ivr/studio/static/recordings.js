@@ -1,0 +1,29 @@
+// Asks the server for the texts and the recordings, and sends what was spoken.
+
+import { answer } from "./server.js";
+
+const AWAY = "De server antwoordt niet. Er is niets vervangen en uw opname staat nog hier; probeer het zo opnieuw.";
+
+async function ask(path, options) {
+  const response = await fetch(`/studio/record/${path}`, options).catch(() => { throw new Error(AWAY); });
+  return answer(response);
+}
+
+const over = (text) => `over=${text.recording?.digest ?? ""}`;
+
+export const texts = (voice) => ask(`texts?voice=${encodeURIComponent(voice)}`);
+
+export const address = (voice, text, digest) => `/studio/record/${voice}/${text.id}/${digest}.wav`;
+
+export function introduce(told) {
+  return ask("voices", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(told) });
+}
+
+export const putFirst = (voice) => ask(`voices/${voice}/first`, { method: "POST" });
+
+export function keep(voice, text, sound) {
+  const headers = { "Content-Type": sound.type || "application/octet-stream" };
+  return ask(`${voice}/${text.id}?${over(text)}`, { method: "POST", headers, body: sound });
+}
+
+export const putBack = (voice, text, digest) => ask(`${voice}/${text.id}/${digest}?${over(text)}`, { method: "POST" });
