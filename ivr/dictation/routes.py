@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Blueprint, Response, abort, g
 from werkzeug.exceptions import Forbidden, HTTPException
 
 from ivr.dictation import session
@@ -76,7 +76,7 @@ def _let_in(routes: Blueprint, attempts: Attempts, pin: str) -> None:
 
     @routes.post("/pin/<int:tries>")
     def pin_keyed(tries: int) -> Response:
-        keyed = request.form.get("Digits", "")
+        keyed = g.asked.parameters.get("Digits", "")
         if not keyed:
             return _told(session.asks_pin(tries))
         match attempts.judge(pin, keyed, _now()):
@@ -102,7 +102,7 @@ def _go_through(routes: Blueprint) -> None:
     @routes.post("/reading/<text>")
     def reading(text: str) -> Response:
         texts, entry = _found(text)
-        match request.form.get("Digits"):
+        match g.asked.parameters.get("Digits"):
             case "3":
                 return _told(session.goes_on(texts, entry.number))
             case "*":
@@ -114,10 +114,10 @@ def _go_through(routes: Blueprint) -> None:
 def _record(routes: Blueprint, settings: Settings, drafts: Drafts) -> None:
     @routes.post("/taken/<text>")
     def taken(text: str) -> Response:
-        taking, sid = Taking.of(settings, drafts, serving().clock()), sid_of(request.form)
+        taking, sid = Taking.of(settings, drafts, serving().clock()), sid_of(g.asked.parameters)
         if sid is None:
             return _told(session.refuses(text, 0, words().not_there))
-        if request.form.get("Digits") == HUNG_UP:
+        if g.asked.parameters.get("Digits") == HUNG_UP:
             taking.recordings.delete(sid)
             return _told(())
         return _told(_take(taking, text, sid, 0))
@@ -139,7 +139,7 @@ def _judge(routes: Blueprint, settings: Settings, drafts: Drafts) -> None:
     @routes.post("/judged/<text>/<draft>")
     def judged(text: str, draft: str) -> Response:
         taking = Taking.of(settings, drafts, serving().clock())
-        return _told(_judged(taking, text, draft, request.form.get("Digits", "")))
+        return _told(_judged(taking, text, draft, g.asked.parameters.get("Digits", "")))
 
 
 def _take(taking: Taking, text: str, sid: str, tries: int) -> Iterable[Part]:
@@ -232,7 +232,7 @@ def _now() -> float:
 def _ends_politely(error: Exception) -> Response:
     """Whatever goes wrong is told to the speaker in a sentence, and to the administrator in the log."""
     noted(error)
-    return _told(session.ends(words().failed)) if "from_twilio" in g else plainly(Forbidden())
+    return _told(session.ends(words().failed)) if "asked" in g else plainly(Forbidden())
 
 
 def _told(parts: Iterable[Part]) -> Response:
