@@ -5,7 +5,7 @@
 PYTHON ?= python3
 IVR = .venv/bin/python -m ivr
 
-.PHONY: run call test prompts lock clean
+.PHONY: run call test prompts editor lock clean
 
 run: .venv/run
 	@$(IVR) serve
@@ -22,6 +22,10 @@ test: .venv/test
 	@.venv/bin/python -m mypy
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/python -m pytest -n auto
+
+editor:
+	@npm ci --prefix ivr/studio/codemirror --ignore-scripts --no-audit --no-fund --silent
+	@npm run --prefix ivr/studio/codemirror --silent build
 
 lock: .venv/test
 	@.venv/bin/python -m pip install --quiet uv

@@ -17,7 +17,10 @@ class Page(NamedTuple):
     path: str
 
 
-PAGES: Final = (Page("call", "Bellen", ""),)
+PAGES: Final = (
+    Page("call", "Bellen", ""),
+    Page("edit", "Schrijven", "/edit"),
+)
 
 
 def add_pages(routes: Blueprint) -> None:
