@@ -5,19 +5,19 @@ import { basics } from "./edit-style.js";
 import { opened } from "./edit-text.js";
 import { $, element } from "./page.js";
 
-/** Show both; gives the text as it is chosen, when it is. */
-export function choose(draft, desk) {
+/** Show both; `show` puts the text that is chosen on the page. */
+export function choose(draft, desk, show) {
   const dialog = opens("conflict");
   const mine = desk.isRich ? merged(desk.code, desk.text, draft.theirs.text) : beside(desk.text, draft.theirs.text);
   $("conflict-error").textContent = "";
   $("keep-mine").onclick = () => ends(dialog, draft, async () => {
-    desk.show(mine());
+    show(mine());
     await draft.keepMine(mine());
   });
   $("take-theirs").onclick = () => ends(dialog, draft, async () => {
     download(mine(), "menus-van-mij.yml");
     await draft.takeTheirs();
-    if (!draft.theirs) desk.show(draft.saved);
+    if (!draft.theirs) show(draft.saved);
   });
 }
 

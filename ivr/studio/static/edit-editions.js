@@ -15,7 +15,7 @@ function row({ id, at, note, changes, is_live: isLive }, done) {
   const item = element("li");
   const name = element("p");
   name.append(element("b", when), isLive ? element("strong", " Dit horen bellers nu.") : "");
-  const about = [`editie ${id}`, changes === null ? "" : `${things(changes)} anders dan daarvoor`].filter(Boolean).join(", ");
+  const about = [`editie ${id}`, changes === null ? "" : `${changes ? things(changes) : "niets"} anders dan daarvoor`].filter(Boolean).join(", ");
   const acts = element("div", "", { className: "row" });
   const menu = element("a", "Download", { href: `/studio/editions/${id}/menu`, className: "button", download: `menus-${id}.yml` });
   menu.setAttribute("aria-label", `Download de editie van ${when}`);

@@ -18,7 +18,7 @@ export function basics(code, name) {
   return [
     styles(code),
     EditorState.phrases.of(PHRASES),
-    EditorView.contentAttributes.of({ "aria-label": name, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+    EditorView.contentAttributes.of({ "aria-label": name, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
     EditorView.lineWrapping,
     code.lineNumbers(),
     code.highlightSpecialChars(),

@@ -66,7 +66,7 @@ function tell() {
   $("publish").disabled = why !== "";
   $("why-not").textContent = why;
   $("restart").hidden = !draft.about.is_changed || !draft.about.is_kept;
-  showNotices(draft, { conflict: () => choose(draft, desk), download: keep });
+  showNotices(draft, { conflict: () => choose(draft, desk, show), download: keep });
 }
 
 function savedText() {
@@ -88,36 +88,46 @@ function keep() {
   download(desk.text, "menus.yml");
 }
 
-/** Show the text of the draft; what is shown is looked at, and not saved again. */
-async function show() {
-  desk.show(draft.saved);
+/** Show a text; what is shown is looked at, and not saved again. */
+async function show(text) {
+  desk.show(text);
   await check();
 }
 
 async function published(told) {
   tellPublished(told, published);
   $("published").scrollIntoView({ block: "nearest" });
-  showEditions(published).catch((error) => say(error.message, true));
   if (await draft.look(() => desk.text, true)) desk.show(draft.saved);
-  await check();
-  if (!checked?.is_live) setTimeout(check, SOON);
+  await refresh();
+  setTimeout(refresh, SOON);
+}
+
+/** What callers get is another menu, or is so within two seconds. */
+async function refresh() {
+  const editions = showEditions(published).catch((error) => say(error.message, true));
+  await Promise.all([check(), editions]);
 }
 
 async function look() {
   if (!desk || document.hidden) return;
   if (await draft.look(() => desk.text)) {
     say(`Iemand anders heeft het concept veranderd, om ${time(new Date())}; hier staat nu die tekst.`);
-    await show();
-  } else if (draft.trouble === null && draft.isUnsaved(desk.text) && checked?.text === desk.text) {
-    await save();
+    await show(draft.saved);
+  } else if (!draft.trouble?.isAway && !draft.theirs && isLeft()) {
+    await pause();
   }
+}
+
+/** Whether something was not looked at or not saved, as happens when the server was away. */
+function isLeft() {
+  return checked?.text !== desk.text || (draft.about.is_kept && draft.isUnsaved(desk.text));
 }
 
 async function restart() {
   $("restarting").close();
   try {
     await draft.restart();
-    await show();
+    await show(draft.saved);
     say("Hier staat nu wat in menus.yml staat. Het concept is opzij gezet.");
   } catch (error) {
     say(error.message, true);
@@ -158,7 +168,7 @@ async function begin() {
   $("keys").hidden = $("find").hidden = $("complete").hidden = !desk.isRich;
   desk.show(draft.saved);
   listen();
-  await Promise.allSettled([check(), showEditions(published).catch((error) => say(error.message, true))]);
+  await refresh();
   const [, line] = location.hash.match(/^#regel-(\d+)$/) || [];
   if (line) desk.goTo(Number(line), 1);
 }
