@@ -6,44 +6,21 @@ from typing import TextIO
 
 import click
 
-from ivr.cli.diff_report import Report, as_json, as_text
-from ivr.cli.diff_source import LATEST, Named, NoMenu, from_file, named
+from ivr.cli.diff_report import as_json, as_text
+from ivr.cli.diff_source import LATEST, NoMenu, from_file, named
 from ivr.cli.options import menus_option, prompts_option
-from ivr.conversation import compile_script
-from ivr.difference import Heard, compare, missing, unused, waits
-from ivr.menu import Line
+from ivr.difference import Named, report
 from ivr.problems import InvalidMenu
-from ivr.prompts import Catalogue
 
 
 def run(old: Named, new: Named, folder: Path, out: TextIO, *, json_wanted: bool, colour: bool) -> bool:
     """Print what changes; the outcome is whether anything does."""
-    report = _report(old, new, folder)
+    found = report(old, new, folder)
     if json_wanted:
-        as_json(report, out)
+        as_json(found, out)
     else:
-        as_text(report, _coloured if colour else _bracketed, out)
-    return bool(report.changes)
-
-
-def _report(old: Named, new: Named, folder: Path) -> Report:
-    before, after = _heard(old.line, new.line, folder)
-    return Report(
-        old.name,
-        new.name,
-        compare(old.line, new.line),
-        missing(before, after),
-        len(unused(before, after)),
-        waits(before, after),
-    )
-
-
-def _heard(old: Line, new: Line, folder: Path) -> tuple[Heard, Heard]:
-    """What callers of both hear; recordings that both have are read once."""
-    recordings = Catalogue.read(folder, old.voices, old.language)
-    same = (old.voices, old.language) == (new.voices, new.language)
-    newer = recordings if same else Catalogue.read(folder, new.voices, new.language)
-    return Heard(compile_script(old), recordings), Heard(compile_script(new), newer)
+        as_text(found, _coloured if colour else _bracketed, out)
+    return bool(found.changes)
 
 
 def _coloured(text: str) -> str:

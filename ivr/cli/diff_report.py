@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final, TextIO
 
 from ivr.cli.prompts_work import counted
-from ivr.difference import Change, Missing, Wait, Words, keys_of, marked
+from ivr.difference import Change, Report, Wait, Words, keys_of, marked
 
 WIDTH: Final = 110
 """Characters in a line of text; longer texts go on below."""
@@ -19,19 +18,6 @@ Mark = Callable[[str], str]
 """Makes changed words stand out."""
 
 NOTHING: Final = "Voor bellers verandert er niets."
-
-
-@dataclass(frozen=True)
-class Report:
-    """Everything that changes from one menu to another."""
-
-    old: str
-    new: str
-    changes: tuple[Change, ...]
-    missing: tuple[Missing, ...]
-    unused: int
-    """How many recordings callers do not hear any more."""
-    waits: tuple[Wait, ...]
 
 
 def as_json(report: Report, out: TextIO) -> None:

@@ -3,14 +3,13 @@
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ivr import loader
 from ivr.cli.prompts_work import state
+from ivr.difference import Named
 from ivr.edition import Store
-from ivr.menu import Line
 
 LATEST: Final = "HEAD"
 
@@ -22,14 +21,6 @@ _ELSEWHERE: Final = ("GIT_DIR", "GIT_WORK_TREE")
 
 class NoMenu(Exception):  # noqa: N818 - reads as what it is
     """A name that leads to no menu; the message is Dutch, for operators."""
-
-
-@dataclass(frozen=True)
-class Named:
-    """A menu, and how it is called in what an operator reads: `menus.yml`, `HEAD:menus.yml`."""
-
-    name: str
-    line: Line
 
 
 def named(name: str, menus: Path) -> Named:

@@ -6,31 +6,19 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Final, TextIO
 from zoneinfo import ZoneInfo
 
 import click
 
-from ivr import loader
 from ivr.cli import development
 from ivr.cli.options import menus_option, prompts_option
-from ivr.difference import compare
-from ivr.edition import Published, Store, publish
-from ivr.menu import Line
+from ivr.edition import Row, Store, clock, publish, rows
 from ivr.problems import InvalidMenu
 from ivr.settings import Settings, SettingsError
 
 _DAYS: Final = ("ma", "di", "wo", "do", "vr", "za", "zo")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One publication; `changes` is how many things are different for callers from the one before, if that is known."""
-
-    published: Published
-    changes: int | None
 
 
 @dataclass(frozen=True)
@@ -46,26 +34,6 @@ def line_settings(environment: Mapping[str, str], menus: Path, folder: Path) -> 
     settings = development.settings(environment, "", menus, folder)
     prompts_url = environment.get("IVR_PROMPTS_URL", "").strip().rstrip("/")
     return replace(settings, prompts_url=prompts_url or settings.prompts_url)
-
-
-def rows(store: Store) -> list[Row]:
-    """Every publication that is known, the latest first."""
-    history = store.history()
-    lines = {edition: _line(store, edition) for edition in {published.id for published in history}}
-    menus = [*(lines[published.id] for published in history), None]
-    return [Row(published, _changes(old, new)) for published, (new, old) in zip(history, pairwise(menus), strict=True)]
-
-
-def _line(store: Store, edition: str) -> Line | None:
-    stored = store.find(edition)
-    try:
-        return loader.loads(stored.menu) if stored else None
-    except InvalidMenu:
-        return None
-
-
-def _changes(old: Line | None, new: Line | None) -> int | None:
-    return len(compare(old, new)) if old and new else None
 
 
 def present(settings: Settings) -> Now:
@@ -89,7 +57,7 @@ def run(settings: Settings, out: TextIO, *, json_wanted: bool) -> None:
         return
     if not found:
         print(f"Er is nog niets gepubliceerd: in {store.folder} staat geen editie.", file=out)
-    print(*_table(found, _zone(store)), *_about(found, now, settings.menus), sep="\n", file=out)
+    print(*_table(found, clock(store)), *_about(found, now, settings.menus), sep="\n", file=out)
 
 
 def _as_json(found: list[Row], now: Now) -> dict[str, object]:
@@ -129,13 +97,6 @@ def _told(changes: int | None, *, last: bool) -> str:
 
 def _moment(at: datetime) -> str:
     return f"{_DAYS[at.weekday()]} {at:%d-%m-%Y %H:%M}"
-
-
-def _zone(store: Store) -> ZoneInfo:
-    """By whose clock the moments are told: that of the line."""
-    latest = next(store.latest(), None)
-    line = _line(store, latest.id) if latest else None
-    return ZoneInfo(line.timezone if line else Line.model_fields["timezone"].default)
 
 
 def _about(found: list[Row], now: Now, menus: Path) -> Iterator[str]:

@@ -1,12 +1,11 @@
 """Keeps a copy of every recording that an edition plays, so that no caller misses what was thrown away or replaced."""
 
-import os
-import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ivr.edition.files import write
 from ivr.prompts import Recording
 
 
@@ -38,19 +37,6 @@ class Sounds:
             if path.name not in names:
                 with suppress(OSError):
                     path.unlink()
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; raises OSError."""
-    unfinished = path.with_name(f".{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _same(recording: Recording) -> bool:

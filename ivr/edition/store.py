@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from ivr.edition.sounds import Sounds, write
+from ivr.edition.files import write
+from ivr.edition.sounds import Sounds
 from ivr.prompts import Recording
 
-MOST: Final = 100
+MOST: Final = 1000
 """Editions that are kept."""
 
 PATIENCE: Final = 3.0

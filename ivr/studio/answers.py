@@ -1,11 +1,14 @@
 """What the studio answers when it does not do what is asked: why, in Dutch, for who looks at the page."""
 
-from typing import Any
+from http import HTTPStatus
+from typing import Any, Final
 
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.web.errors import noted
+
+TOO_LARGE: Final = "Dit is te groot om te versturen."
 
 
 class Refusal(Exception):  # noqa: N818 - reads as what it is
@@ -26,7 +29,8 @@ def refused(why: Refusal) -> Response:
 def failed(error: Exception) -> Any:
     """What strangers get is told by the application; a fault of the program is noted, and nothing of the request."""
     if isinstance(error, HTTPException):
-        return error if error.response else refused(Refusal(f"{error.code} {error.name}", error.code or 500))
+        why = TOO_LARGE if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else f"{error.code} {error.name}"
+        return error if error.response else refused(Refusal(why, error.code or 500))
     noted(error)
     return refused(Refusal("Er ging iets mis in het programma. Voor bellers verandert er niets.", 500))
 

@@ -36,7 +36,8 @@ def add_calling(routes: Blueprint, menus: Menus) -> None:
     @routes.post("/test")
     def test() -> Response:
         shown, played = _played(menus)
-        return jsonify({"test": as_code(played, shown, menus.settings)})
+        file = menus.drafts.file if shown.is_draft else menus.settings.menus
+        return jsonify({"test": as_code(played, shown, file, menus.settings.numbers)})
 
 
 def _played(menus: Menus) -> tuple[Shown, Played]:

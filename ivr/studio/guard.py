@@ -6,17 +6,18 @@ A wrong password costs a hash, so that few can be tried; no more than a few wait
 import hmac
 import secrets
 import threading
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Response, abort, request
+from flask import Response, abort, current_app, request
 from werkzeug.security import check_password_hash
 
 WAITING: Final = 8
 """Requests that may wait for a password to be looked at, in one process; the others are sent away."""
 
 MAX_BODY: Final = 16 * 1024
-"""Bytes of a request; a call of as many acts as are allowed has less."""
+"""Bytes of a request, unless a view takes more; a call of as many acts as are allowed has less."""
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -36,6 +37,20 @@ _PORTS: Final = {"http": 80, "https": 443}
 _ASKS: Final = {"WWW-Authenticate": 'Basic realm="De studio", charset="UTF-8"'}
 
 
+_TAKES: Final = "takes"
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def takes(most: int) -> Callable[[View], View]:
+    """Let a view take a larger body than the others, of so many bytes at most."""
+
+    def marked(view: View) -> View:
+        setattr(view, _TAKES, most)
+        return view
+
+    return marked
+
+
 class Guard:
     """Lets in who has the password; without one, whoever asks for this machine by its own name."""
 
@@ -48,7 +63,8 @@ class Guard:
 
     def looks(self) -> None:
         """Send away who may not come in, and changes that another page asks for."""
-        request.max_content_length = MAX_BODY
+        view = current_app.view_functions.get(request.endpoint or "")
+        request.max_content_length = getattr(view, _TAKES, MAX_BODY)
         if self._hash is None:
             if f"http://{request.host}" not in self._origins:
                 abort(403)

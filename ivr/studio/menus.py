@@ -1,20 +1,21 @@
-"""The two menus that the studio knows: the draft, which is menus.yml as it is now, and what callers get."""
+"""The menus that the studio knows: the draft, which is menus.yml until somebody changes it, and what callers get."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Final, Literal
 
 from ivr import loader
 from ivr.check import Subject, inspect
 from ivr.edition import Edition, Publication, instead, publish
-from ivr.edition.watching import Stamp, stamp
+from ivr.edition.watching import stamp
 from ivr.loader import MenuFile
-from ivr.problems import InvalidMenu, Problem
+from ivr.problems import InvalidMenu, Problem, Severity
 from ivr.prompts import Recording, prompt_id
 from ivr.rehearsal import numbers
 from ivr.settings import Settings, SettingsError
+from ivr.studio.draft import Drafts
 from ivr.web.serving import serving
 
 Which = Literal["draft", "live"]
@@ -30,6 +31,13 @@ class Shown:
     problems: tuple[Problem, ...] = ()
     is_readable: bool = True
     """Not so where the built-in line answers instead of a draft that cannot be read."""
+    is_draft: bool = False
+    """Whether it is in the file of a draft, and not in the menu file."""
+
+    @property
+    def can_be_published(self) -> bool:
+        """Whether no error stops it."""
+        return self.is_readable and all(problem.severity is not Severity.ERROR for problem in self.problems)
 
     @property
     def edition(self) -> Edition:
@@ -58,7 +66,12 @@ class Menus:
     """Gives the draft and the live menu; each worker makes them for itself, and all come to the same."""
 
     settings: Settings
-    _draft: tuple[Stamp, Shown] | None = field(default=None)
+    _draft: tuple[object, Shown] | None = field(default=None)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The draft's text, and who changes it."""
+        return Drafts(self.settings)
 
     def shown(self, which: Which) -> Shown:
         """Give a menu as it is at this moment."""
@@ -76,24 +89,29 @@ class Menus:
         """Give the recording of this public name, of the draft or of what callers are in."""
         return self._drafted().edition.recording(name) or serving().publisher.recording(name)
 
+    def read(self, text: str) -> MenuFile:
+        """Read a text as if it were the menu file; raises InvalidMenu."""
+        return loader.parse(text.encode(), self.settings.menus.name)
+
+    def made(self, text: str) -> Shown:
+        """Make a menu of a text, also one that may not be published; a number that is not set yet is nobody's."""
+        settings = self.settings
+        try:
+            file = self.read(text)
+            made = _made(file, settings)
+        except InvalidMenu as invalid:
+            made = instead(settings.prompts, settings.numbers, settings.prompts_url)
+            return Shown(made, _file(b""), tuple(invalid.problems), is_readable=False)
+        shown = Shown(made, file)
+        subject = Subject(file.line, made.edition.script, shown.seconds, settings.numbers)
+        return replace(shown, problems=tuple(inspect(file, subject)))
+
     def _drafted(self) -> Shown:
-        seen = stamp(self.settings)
+        seen = stamp(self.settings), self.drafts.stamp()
         if self._draft is None or self._draft[0] != seen:
-            self._draft = seen, _read(self.settings)
+            made = self.made(self.drafts.read().text)
+            self._draft = seen, replace(made, is_draft=seen[1] is not None)
         return self._draft[1]
-
-
-def _read(settings: Settings) -> Shown:
-    """Make the draft, also one that may not be published; a number that is not set yet is nobody's."""
-    try:
-        file = loader.read(settings.menus)
-        made = _made(file, settings)
-    except InvalidMenu as invalid:
-        made = instead(settings.prompts, settings.numbers, settings.prompts_url)
-        return Shown(made, _file(b""), tuple(invalid.problems), is_readable=False)
-    shown = Shown(made, file)
-    subject = Subject(file.line, made.edition.script, shown.seconds, settings.numbers)
-    return replace(shown, problems=tuple(inspect(file, subject)))
 
 
 def _made(file: MenuFile, settings: Settings) -> Publication:

@@ -35,7 +35,6 @@ class Picture:
     def told(self, which: Which, live: str) -> dict[str, Any]:
         """Everything that the page shows of a menu; `live` is the edition that callers get."""
         shown = self.shown
-        found = dict(self._places())
         return {
             "which": which,
             "edition": shown.edition.id,
@@ -44,8 +43,14 @@ class Picture:
             "name": shown.file.line.name,
             "svg": svg(self.tree),
             "places": [_place(node) for node in self.tree.walk()],
-            "problems": [_problem(problem, self._where(problem, found)) for problem in shown.problems],
+            "problems": self.problems,
         }
+
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        """What is wrong with the menu, each with the place that it is shown at."""
+        found = dict(self._places())
+        return [_problem(problem, self._where(problem, found)) for problem in self.shown.problems]
 
     def _places(self) -> Iterator[tuple[str, tuple[int, int]]]:
         """Of each place in the file its first and last line."""

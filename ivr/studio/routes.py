@@ -4,9 +4,12 @@ from flask import Blueprint
 
 from ivr.studio.answers import Refusal, failed, refused
 from ivr.studio.calling import add_calling
+from ivr.studio.checking import add_checking
+from ivr.studio.editing import add_editing
 from ivr.studio.guard import Guard, protect
 from ivr.studio.menus import Menus
 from ivr.studio.pages import add_pages
+from ivr.studio.versions import add_versions
 
 
 def studio(guard: Guard, menus: Menus) -> Blueprint:
@@ -18,4 +21,7 @@ def studio(guard: Guard, menus: Menus) -> Blueprint:
     routes.register_error_handler(Exception, failed)
     add_pages(routes)
     add_calling(routes, menus)
+    add_checking(routes, menus)
+    add_editing(routes, menus)
+    add_versions(routes, menus)
     return routes

@@ -1,13 +1,12 @@
 """Tells the page where a call is, what is heard there, and how it went: plain data, in Dutch where people read it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from ivr.rehearsal import Called, as_test
 from ivr.script import WHISPER
-from ivr.settings import Settings
 from ivr.simulator import Call, Ended, Entry, Exchange, Listening, Queued, Ringing, Talking
 from ivr.studio.menus import Shown
 from ivr.studio.telephone import SCRIPT, Played, name_of
@@ -55,10 +54,10 @@ def told(played: Played, shown: Shown, places: Collection[str]) -> dict[str, Any
     }
 
 
-def as_code(played: Played, shown: Shown, settings: Settings) -> str:
-    """Write the call down as `ivr call --repro` does; the clock matters only to a menu that depends on it."""
+def as_code(played: Played, shown: Shown, menus: Path, numbers: Mapping[str, str]) -> str:
+    """Write a call to this menu down as `ivr call --repro` does; the clock matters only to one that depends on it."""
     depends = any(state.chooses for state in shown.edition.script.states.values())
-    called = Called.read(Path(settings.menus), settings.numbers, played.at if depends else None)
+    called = Called.read(menus, numbers, played.at if depends else None)
     return as_test(played.moments, SCRIPT, called)
 
 

@@ -1,6 +1,5 @@
-"""What `ivr publish` does to files: one step for the menu, and nothing is ever lost."""
+"""Puts a menu in the place of menus.yml: in one step, and nothing is ever lost."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +8,11 @@ from pathlib import Path
 
 from ivr import loader
 from ivr.difference import compare
-from ivr.edition import Store, Stored, publish
+from ivr.edition.files import write
+from ivr.edition.history import line_of
+from ivr.edition.publication import publish
+from ivr.edition.store import Store, Stored
 from ivr.loader import MenuFile
-from ivr.problems import InvalidMenu
 from ivr.settings import Settings
 
 
@@ -75,16 +76,9 @@ def _replace(menus: Path, content: bytes, store: Store) -> str | None:
     found = menus.read_bytes() if menus.exists() else None
     if found == content:
         return None
-    unfinished = menus.with_name(f".{os.getpid()}.part")
-    try:
-        unfinished.write_bytes(content)
-        if found is not None:
-            shutil.copymode(menus, unfinished)
-        is_kept = found is None or any(stored.menu == found for stored in store.latest())
-        kept_as = None if found is None or is_kept else _aside(menus, found)
-        unfinished.replace(menus)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    is_kept = found is None or any(stored.menu == found for stored in store.latest())
+    kept_as = None if found is None or is_kept else _aside(menus, found)
+    write(menus, content)
     return kept_as
 
 
@@ -96,8 +90,5 @@ def _aside(menus: Path, content: bytes) -> str:
 
 
 def _changes(store: Store, before: str | None, draft: MenuFile) -> int | None:
-    stored = store.find(before) if before else None
-    try:
-        return len(compare(loader.loads(stored.menu), draft.line)) if stored else None
-    except InvalidMenu:
-        return None
+    earlier = line_of(store, before) if before else None
+    return len(compare(earlier, draft.line)) if earlier else None

@@ -1,0 +1,76 @@
+"""Tells of a text what is wrong with it, and what would change for callers, without keeping anything of it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify
+
+from ivr import schema
+from ivr.difference import Change, Named, Report, Words, marked, report
+from ivr.studio.answers import Refusal, asked
+from ivr.studio.draft import LARGEST
+from ivr.studio.guard import takes
+from ivr.studio.menus import Menus, Shown
+from ivr.studio.picture import Picture
+
+
+def add_checking(routes: Blueprint, menus: Menus) -> None:
+    """Add what an editor asks for while somebody types."""
+
+    @routes.get("/schema")
+    def words() -> Response:
+        return Response(schema.written(), mimetype="application/schema+json")
+
+    @routes.post("/check")
+    @takes(LARGEST)
+    def check() -> Response:
+        shown = menus.made(text_of(asked()))
+        live = menus.shown("live")
+        is_live = shown.edition.id == live.edition.id and shown.is_readable
+        return jsonify(
+            {
+                "edition": shown.edition.id,
+                "can_be_published": shown.can_be_published,
+                "is_live": is_live,
+                "problems": Picture(shown).problems,
+                "difference": _difference(live, shown, menus) if shown.is_readable else None,
+            }
+        )
+
+
+def text_of(body: dict[str, Any]) -> str:
+    """Give the text of a menu that came as JSON, with one kind of line end; raises Refusal."""
+    match body:
+        case {"text": str() as text}:
+            return text.replace("\r\n", "\n")
+    raise Refusal("Er kwam geen tekst mee. Laad de pagina opnieuw.")
+
+
+def _difference(live: Shown, shown: Shown, menus: Menus) -> dict[str, Any]:
+    old, new = Named("wat bellers nu horen", live.file.line), Named("het concept", shown.file.line)
+    return told(report(old, new, menus.settings.prompts))
+
+
+def told(found: Report) -> dict[str, Any]:
+    """Give a comparison as plain data, with of each text which words changed."""
+    return {
+        "changes": [_change(change) for change in found.changes],
+        "missing": [vars(one) for one in found.missing],
+        "unused": found.unused,
+        "waits": [vars(one) | {"was": round(one.was, 1), "wordt": round(one.wordt, 1)} for one in found.waits],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    was, wordt = ((), ()) if change.kind == "moved" else marked(change.was, change.wordt)
+    return {
+        "place": change.place,
+        "kind": change.kind,
+        "sentence": change.sentence,
+        "heard": change.heard,
+        "was": _words(was),
+        "wordt": _words(wordt),
+    }
+
+
+def _words(stretches: tuple[Words, ...]) -> list[tuple[str, bool]]:
+    return [(words.text, words.changed) for words in stretches]

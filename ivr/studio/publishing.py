@@ -1,0 +1,72 @@
+"""Puts the draft on the line, or an earlier edition again: checked, proved, whole, and once it is asked for."""
+
+from collections.abc import Callable
+from typing import Final
+
+from ivr.edition import Done, NoEdition, publish_draft, publish_edition
+from ivr.problems import InvalidMenu
+from ivr.settings import SettingsError
+from ivr.studio.answers import Refusal
+from ivr.studio.draft import tag
+from ivr.studio.menus import Menus
+from ivr.studio.picture import Picture
+from ivr.studio.proving import Certificate, is_proven, prove
+
+NOTHING: Final = "Er is niets gepubliceerd, en voor bellers verandert er niets. "
+UNPROVEN: Final = (
+    NOTHING + "Voor precies deze tekst is nog niet bewezen dat elke weg eindigt bij hulp. Maak dat bewijs eerst."
+)
+BEHIND: Final = (
+    "menus.yml is buiten de studio veranderd sinds dit concept begon. Wie nu publiceert, vervangt ook dat. "
+    "Wat er staat, wordt bewaard."
+)
+
+
+def publish(menus: Menus, expected: str, note: str, over: str | None) -> Done:
+    """Publish the draft with this tag, and have no draft any more.
+
+    `over` is the tag of a menu file that may be replaced, though it was changed elsewhere. Raises OtherDraft or
+    Refusal.
+    """
+    drafts = menus.drafts
+    _must_be_sound(menus)
+    with drafts.held(expected) as draft:
+        if not is_proven(drafts, expected):
+            raise Refusal(UNPROVEN, 409)
+        if draft.is_behind and over != tag(draft.menu):
+            raise Refusal(BEHIND, 409, over=tag(draft.menu))
+        done = _done(lambda: publish_draft(menus.settings, menus.read(draft.text), note))
+        drafts.end()
+    return done
+
+
+def publish_again(menus: Menus, edition: str, note: str) -> Done:
+    """Go back to an earlier edition; a draft stays what it is. Raises Refusal."""
+    return _done(lambda: publish_edition(menus.settings, edition, note))
+
+
+def certificate(menus: Menus, expected: str) -> Certificate:
+    """Prove the draft with this tag; raises OtherDraft, or Refusal with the errors that come first."""
+    _must_be_sound(menus)
+    return prove(menus.drafts, expected)
+
+
+def _must_be_sound(menus: Menus) -> None:
+    if not (shown := menus.shown("draft")).can_be_published:
+        raise Refusal(NOTHING + "Er staan fouten in dit concept.", 422, problems=Picture(shown).problems)
+
+
+def _done(publishing: Callable[[], Done]) -> Done:
+    try:
+        return publishing()
+    except NoEdition as why:
+        raise Refusal(NOTHING + str(why), 404) from why
+    except InvalidMenu as invalid:
+        told = " ".join(problem.message for problem in invalid.problems[:3])
+        raise Refusal(NOTHING + told, 422) from invalid
+    except SettingsError as error:
+        raise Refusal(
+            f"{NOTHING}Een telefoonnummer is niet goed ingesteld; vraag de beheerder: {error}", 422
+        ) from error
+    except OSError as error:
+        raise Refusal(f"{NOTHING}De schijf weigert ({error.strerror}).", 507) from error
