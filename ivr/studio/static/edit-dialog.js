@@ -20,9 +20,10 @@ export function download(text, name) {
 
 export const time = (moment) => moment.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
 
-/** A moment by the clock of the line, wherever it is read. */
-export function onTheLine(at) {
-  const clock = new Date(at.slice(0, 19));
+/** A moment that was told by the clock of the line is shown by that, wherever it is read. */
+export const onTheLine = (at) => moment(new Date(at.slice(0, 19)));
+
+export function moment(clock) {
   const day = clock.toLocaleDateString("nl-NL", { weekday: "short", day: "numeric", month: "long", year: "numeric" });
   return `${day}, ${time(clock)}`;
 }

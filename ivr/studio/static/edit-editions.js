@@ -5,12 +5,15 @@ import { ask as opens, onTheLine } from "./edit-dialog.js";
 import { ask } from "./edit-server.js";
 import { $, element } from "./page.js";
 
+/** Show them all; true when the newest is what callers get. */
 export async function showEditions(done) {
   const { told } = await ask("GET", "editions");
-  $("editions").querySelector("ol").replaceChildren(...told.editions.map((edition) => row(edition, done)));
+  const live = told.editions.find((edition) => edition.is_live)?.id;
+  $("editions").querySelector("ol").replaceChildren(...told.editions.map((edition) => row(edition, live, done)));
+  return live !== undefined;
 }
 
-function row({ id, at, note, changes, is_live: isLive }, done) {
+function row({ id, at, note, changes, is_live: isLive }, live, done) {
   const when = onTheLine(at);
   const item = element("li");
   const name = element("p");
@@ -20,7 +23,7 @@ function row({ id, at, note, changes, is_live: isLive }, done) {
   const menu = element("a", "Download", { href: `/studio/editions/${id}/menu`, className: "button", download: `menus-${id}.yml` });
   menu.setAttribute("aria-label", `Download de editie van ${when}`);
   acts.append(menu);
-  if (!isLive) {
+  if (id !== live) {
     const back = element("button", "Zet terug", { type: "button", onclick: () => restore(id, `De editie van ${when}${note ? `: ${note}` : "."}`, "", done) });
     back.setAttribute("aria-label", `Zet de editie van ${when} terug`);
     acts.append(back);

@@ -1,6 +1,6 @@
 // What whoever writes has to know about where the text is kept, with what they can do about it.
 
-import { onTheLine } from "./edit-dialog.js";
+import { moment } from "./edit-dialog.js";
 import { $, element } from "./page.js";
 
 let shown = "";
@@ -40,7 +40,7 @@ function asides(files) {
   $("aside").hidden = !files.length;
   $("aside").querySelector("ul").replaceChildren(...files.map(({ name, at, bytes }) => {
     const item = element("li");
-    item.append(element("a", `${onTheLine(at)} (${Math.ceil(bytes / 1024)} kB)`, { href: `/studio/aside/${name}`, download: name }));
+    item.append(element("a", `${moment(new Date(at))} (${Math.ceil(bytes / 1024)} kB)`, { href: `/studio/aside/${name}`, download: name }));
     return item;
   }));
 }

@@ -14,7 +14,8 @@ import { $, say } from "./page.js";
 
 const PAUSE = 600;
 const LOOKS = 5000;
-const SOON = 2500;
+const SOON = 2000;
+const TRIES = 5;
 
 let desk = null;
 let checked = null;
@@ -98,14 +99,14 @@ async function published(told) {
   tellPublished(told, published);
   $("published").scrollIntoView({ block: "nearest" });
   if (await draft.look(() => desk.text, true)) desk.show(draft.saved);
-  await refresh();
-  setTimeout(refresh, SOON);
+  await refresh(TRIES);
 }
 
-/** What callers get is another menu, or is so within two seconds. */
-async function refresh() {
+/** Show what callers get now; what was just published is there within two seconds. */
+async function refresh(tries = 1) {
   const editions = showEditions(published).catch((error) => say(error.message, true));
-  await Promise.all([check(), editions]);
+  const [isLive] = await Promise.all([editions, check()]);
+  if (!isLive && tries > 1) setTimeout(() => refresh(tries - 1), SOON);
 }
 
 async function look() {
