@@ -235,6 +235,27 @@ def test_a_server_that_is_away_costs_no_text(visit):
     until(page, lambda: not page.is_visible("#notices >> text=De server is niet bereikbaar."))
 
 
+def test_a_lost_answer_is_no_conflict(visit):
+    """When the text was saved but the answer got lost, whoever writes on is not told that somebody else did."""
+    page = opens(visit)
+
+    def loses(route):
+        if route.request.method == "PUT":
+            route.fetch()
+            route.abort()
+        else:
+            route.abort()
+
+    page.route("**/studio/draft", loses)
+    replaces(page, OLD, NEW)
+    page.wait_for_selector("#notices >> text=De server is niet bereikbaar.")
+    assert NEW in draft(page)["text"]
+    replaces(page, NEW, "Bel ons gerust.")
+    page.unroute("**/studio/draft")
+    until(page, lambda: "Bel ons gerust." in draft(page)["text"])
+    assert not page.is_visible("#notices >> text=Iemand anders")
+
+
 def test_an_edition_is_put_back_from_the_list(visit):
     """Each edition can be put back, after being asked once; a draft stays what it is."""
     page = opens(visit)
@@ -263,13 +284,74 @@ def test_a_menu_that_was_changed_elsewhere_is_not_replaced_unasked(visit, menus)
     until(page, lambda: page.is_enabled("#publish"))
     page.click("#publish")
     until(page, lambda: "Bewezen" in page.inner_text("#proof"))
-    page.click("#publish-now")
-    page.wait_for_selector("text=Toch publiceren")
+    assert "menus.yml is buiten de studio om veranderd" in page.inner_text("#behind")
     assert not live(page, NEW)
     assert found(page) == []
     page.click("text=Toch publiceren")
     page.wait_for_selector("#published >> text=Gepubliceerd als editie")
     until(page, lambda: live(page, NEW))
+
+
+def test_a_menu_that_changes_at_the_last_moment_is_not_replaced_unasked(visit, menus):
+    """When menus.yml is changed after publishing was asked for, it is asked once more."""
+    page = opens(visit)
+    changes(page, OLD, NEW)
+    until(page, lambda: page.is_enabled("#publish"))
+    page.click("#publish")
+    until(page, lambda: "Bewezen" in page.inner_text("#proof"))
+    assert not page.is_visible("#behind")
+    menus.write_text(menus.read_text().replace("Zeven dagen in de week.", "Elke dag."))
+    page.click("#publish-now")
+    page.wait_for_selector("text=Toch publiceren")
+    assert not live(page, NEW)
+    page.click("text=Toch publiceren")
+    page.wait_for_selector("#published >> text=Gepubliceerd als editie")
+
+
+PROPOSED = [
+    ("|", {"welcome", "emergency", "menu"}),
+    ("advisor:\n  ring:\n    numbers: []\n    |", {"order", "seconds", "rounds"}),
+    ("advisor:\n  ring:\n    order: |", {"all_at_once", "one_after_another"}),
+    ("advisor:\n  teams:\n    - na|", {"name", "hours", "numbers"}),
+    ("advisor:\n  teams:\n    - name: Dag\n      |", {"hours", "numbers"}),
+    ("advisor:\n  teams:\n  - name: Dag\n    order: one|", {"one_after_another"}),
+    ("menu:\n  2:\n    option: Een\n    |", {"answer", "menu"}),
+    ("menu:\n  2:\n    option: Een\n    answer: Twee\n  |", {"3: een keuze met een antwoord"}),
+    ("menu:\n  2:\n    option: Een\n    menu:\n      |", {"2: een keuze met een menu erachter"}),
+    ("announcements:\n  - reason: |", {"outage", "evacuation", "holiday"}),
+]
+NOTHING = [
+    "welcome: Goedendag wel|",
+    "welcome: >\n  Goedendag\n  wel|",
+    "menu:\n  2:\n    answer:\n      - >\n        opt|",
+    "# wel|",
+]
+ASKS = """async ([rows, number, column]) => {
+  const [{ placeAt }, { proposed }] = await Promise.all([
+    import("/studio/static/edit-place.js"), import("/studio/static/edit-words.js"),
+  ]);
+  const place = placeAt(rows, number, column);
+  const schema = await (await fetch("/studio/schema")).json();
+  return place ? proposed(schema, place).map((one) => one.label) : [];
+}"""
+
+
+def proposals(page, text):
+    """What is proposed where the stroke is."""
+    rows = text.split("\n")
+    return set(page.evaluate(ASKS, [[*rows[:-1], rows[-1].removesuffix("|")], len(rows) - 1, len(rows[-1]) - 1]))
+
+
+def test_what_is_proposed_is_what_can_stand_there(visit):
+    """At every place its own words, none that is there already, and none within a text."""
+    page = opens(visit)
+    for text, words in PROPOSED:
+        assert words <= proposals(page, text), text
+    assert "numbers" not in proposals(page, PROPOSED[1][0])
+    assert "name" not in proposals(page, PROPOSED[4][0])
+    assert "welcome" not in proposals(page, PROPOSED[1][0])
+    for text in NOTHING:
+        assert proposals(page, text) == set(), text
 
 
 def test_what_is_not_proven_cannot_be_published(visit):

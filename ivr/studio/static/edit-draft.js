@@ -2,6 +2,8 @@
 
 import { ask } from "./edit-server.js";
 
+const WITHIN = 20_000;
+
 /** Editors have one kind of line end; a file that has another is not changed by being looked at. */
 const plain = (text) => text.replace(/\r\n?/g, "\n");
 
@@ -12,6 +14,7 @@ export class Draft {
   trouble = null;
   theirs = null;
   #tag = null;
+  #sent = null;
   #turn = Promise.resolve();
 
   constructor(changed) {
@@ -27,7 +30,7 @@ export class Draft {
   }
 
   async open() {
-    const { told, tag } = await ask("GET", "draft");
+    const { told, tag } = await ask("GET", "draft", { within: WITHIN });
     this.#take(told, tag);
   }
 
@@ -47,7 +50,7 @@ export class Draft {
 
   /** Put the draft aside, and go on with menus.yml. */
   async restart() {
-    const { told, tag } = await ask("DELETE", "draft", { tag: this.#tag });
+    const { told, tag } = await ask("DELETE", "draft", { tag: this.#tag, within: WITHIN });
     if (!("text" in told)) return this.open();
     return this.#take(told, tag);
   }
@@ -55,11 +58,11 @@ export class Draft {
   /** Look for what others did; true when there is another text to show. `typed` gives what is on the page now. */
   look(typed, isWhole = false) {
     return this.#next(async () => {
-      const { told, tag } = await ask("GET", "draft", { known: isWhole ? null : this.theirs?.tag || this.#tag });
+      const { told, tag } = await ask("GET", "draft", { known: isWhole ? null : this.theirs?.tag || this.#tag, within: WITHIN });
       if (this.trouble?.isAway) this.#hears(null);
       if (!told) return false;
       const text = plain(told.text);
-      const isOurs = text === this.saved;
+      const isOurs = text === this.saved || text === this.#sent;
       if (isOurs || text === typed() || !this.isUnsaved(typed())) {
         this.#take(told, tag);
         return !isOurs;
@@ -77,17 +80,24 @@ export class Draft {
   }
 
   async #put(text, tag, keep) {
+    const before = this.#sent;
+    this.#sent = text;
     try {
-      const { told, tag: found } = await ask("PUT", "draft", { body: { text, keep }, tag });
+      const { told, tag: found } = await ask("PUT", "draft", { body: { text, keep }, tag, within: WITHIN });
       this.savedAt = new Date();
       this.#take({ ...told, text }, found);
     } catch (error) {
       if (error.status !== 412) throw error;
-      const theirs = plain(error.told.text);
-      if (theirs === text) return this.open();
-      this.theirs = { text: theirs, tag: error.tag };
-      this.changed();
+      await this.#meets(plain(error.told.text), error.tag, text, before);
     }
+  }
+
+  /** What is there may be what this page sent itself, when the answer to that got lost. */
+  #meets(theirs, tag, text, before) {
+    if (theirs === text) return this.open();
+    if (theirs === before) return this.#put(text, tag, false);
+    this.theirs = { text: theirs, tag };
+    return this.changed();
   }
 
   #take({ text, ...about }, tag) {

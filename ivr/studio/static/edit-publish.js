@@ -9,33 +9,35 @@ import { $, element } from "./page.js";
 const BEHIND = "menus.yml is buiten de studio om veranderd sinds dit concept begon. Publiceert u, dan komt dit concept daarvoor in de plaats; "
   + "wat er stond, wordt bewaard.";
 
+let last = null;
+
 /** Ask for it, for the draft that has this tag; `done` is told what was published. */
 export function publish({ tag, about, difference }, done) {
   const dialog = opens("publishing");
   $("publishing-changes").replaceChildren(...changesOf(difference));
   $("note").value = "";
   behind(about.is_behind);
-  const wanted = { tag, over: null, done, dialog };
+  const wanted = { tag, over: null, isWarned: about.is_behind, done, dialog };
   $("publish-now").onclick = () => go(wanted);
+  last = wanted;
   return prove(wanted);
 }
 
-async function prove({ tag, dialog }) {
+async function prove(wanted) {
   $("publish-now").disabled = true;
   $("publish-now").hidden = false;
   $("certificate").hidden = true;
   says("Het bewijs wordt gemaakt…");
   try {
-    const { told } = await ask("POST", "certificate", { tag, body: {} });
-    if (!dialog.open) return;
+    const { told } = await ask("POST", "certificate", { tag: wanted.tag, body: {} });
+    if (wanted !== last) return;
     $("certificate").hidden = false;
     $("certificate").open = !told.is_proven;
     $("certificate").querySelector("pre").textContent = told.text;
     $("publish-now").disabled = $("publish-now").hidden = !told.is_proven;
-    if (!told.is_proven) $("publish-now").disabled = true;
     says(told.is_proven ? "Bewezen: elke weg eindigt bij hulp." : "Niet bewezen, dus dit wordt niet gepubliceerd. De uitzonderingen staan hieronder.", !told.is_proven);
   } catch (error) {
-    says(error.message, true);
+    if (wanted === last) says(error.message, true);
   }
 }
 
@@ -47,11 +49,15 @@ async function go(wanted) {
     wanted.dialog.close();
     wanted.done(told);
   } catch (error) {
+    const isWarned = wanted.isWarned && wanted.over === null;
     wanted.over = error.told?.over || null;
-    behind(Boolean(wanted.over));
+    wanted.isWarned = Boolean(wanted.over);
+    if (isWarned && wanted.over) return go(wanted);
+    behind(wanted.isWarned);
     says(error.message, true);
     $("publish-now").disabled = error.status === 412 || error.status === 422;
   }
+  return undefined;
 }
 
 function behind(isSo) {

@@ -51,6 +51,8 @@ function styles({ EditorView, HighlightStyle, syntaxHighlighting, tags }) {
       ".cm-textfield, .cm-button": { font: "1rem Arial, Helvetica, sans-serif", backgroundImage: "none", backgroundColor: "#fff", color: "#111" },
       ".cm-panel.cm-search": { padding: ".5rem 2.5rem .5rem .5rem" },
       ".cm-panel.cm-search [name=close]": { fontSize: "1.4rem", color: "#111", padding: "0 .6rem" },
+      ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: "'…' !important" },
+      ".cm-deletedChunk .cm-chunkButtons": { position: "static", padding: ".2rem 0", fontFamily: "Arial, Helvetica, sans-serif" },
       ".cm-deletedChunk": { backgroundColor: "#fdeaea", color: "#111" },
       ".cm-deletedText, .cm-deletedChunk .cm-deletedText": { background: "#f6caca", textDecoration: "line-through" },
       ".cm-changedText": { background: "#bfe5c8 !important", textDecoration: "underline" },

@@ -51,7 +51,7 @@ class Code {
       code.history(),
       code.yaml(),
       code.search({ top: true }),
-      code.autocompletion({ override: [completion(schema, code.snippetCompletion)] }),
+      code.autocompletion({ icons: false, override: [completion(schema, code.snippetCompletion)] }),
       code.keymap.of([...code.completionKeymap, ...code.searchKeymap, ...code.historyKeymap, ...code.lintKeymap, ...code.defaultKeymap]),
       code.EditorView.updateListener.of((update) => { if (update.docChanged && !this.#isShown) typed(); }),
     ];

@@ -95,6 +95,18 @@ async function show(text) {
   await check();
 }
 
+/** What is shown before it is asked is as it is now, whoever published something meanwhile. */
+async function start() {
+  const isOther = await draft.look(() => desk.text, true);
+  await (isOther ? follow() : check());
+  if (!isOther && whyNot() === "") publish({ tag: draft.tag, about: draft.about, difference: checked.difference }, published);
+}
+
+async function follow() {
+  say(`Iemand anders heeft het concept veranderd, om ${time(new Date())}; hier staat nu die tekst.`);
+  await show(draft.saved);
+}
+
 async function published(told) {
   tellPublished(told, published);
   $("published").scrollIntoView({ block: "nearest" });
@@ -112,8 +124,7 @@ async function refresh(tries = 1) {
 async function look() {
   if (!desk || document.hidden) return;
   if (await draft.look(() => desk.text)) {
-    say(`Iemand anders heeft het concept veranderd, om ${time(new Date())}; hier staat nu die tekst.`);
-    await show(draft.saved);
+    await follow();
   } else if (!draft.trouble?.isAway && !draft.theirs && isLeft()) {
     await pause();
   }
@@ -140,7 +151,7 @@ function listen() {
   $("find").onclick = () => desk.find();
   $("complete").onclick = () => desk.complete();
   $("download").onclick = keep;
-  $("publish").onclick = () => publish({ tag: draft.tag, about: draft.about, difference: checked.difference }, published);
+  $("publish").onclick = start;
   $("restart").onclick = () => opens("restarting");
   $("restart-now").onclick = restart;
   document.addEventListener("visibilitychange", look);
