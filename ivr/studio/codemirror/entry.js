@@ -8,5 +8,5 @@ export { lintKeymap, setDiagnostics } from "@codemirror/lint";
 export { unifiedMergeView } from "@codemirror/merge";
 export { openSearchPanel, search, searchKeymap } from "@codemirror/search";
 export { EditorState } from "@codemirror/state";
-export { EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+export { Decoration, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers, ViewPlugin } from "@codemirror/view";
 export { tags } from "@lezer/highlight";

@@ -20,11 +20,30 @@ export function basics(code, name) {
     EditorState.phrases.of(PHRASES),
     EditorView.contentAttributes.of({ "aria-label": name, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
     EditorView.lineWrapping,
+    hanging(code),
     code.lineNumbers(),
     code.highlightSpecialChars(),
     code.highlightActiveLine(),
     code.indentUnit.of("  "),
   ];
+}
+
+/** A line that does not fit goes on below where it begins: how far it stands to the right has a meaning. */
+function hanging({ Decoration, ViewPlugin }) {
+  const seen = (view) => Decoration.set(view.visibleRanges.flatMap(({ from, to }) => {
+    const rows = [];
+    for (let at = from; at <= to;) {
+      const row = view.state.doc.lineAt(at);
+      const by = `min(${row.text.match(/^ *(- +)*/)[0].length}ch, 30%)`;
+      rows.push(Decoration.line({ attributes: { style: `padding-left: calc(6px + ${by}); text-indent: calc(-1 * ${by})` } }).range(row.from));
+      at = row.to + 1;
+    }
+    return rows;
+  }), true);
+  return ViewPlugin.define((view) => ({
+    decorations: seen(view),
+    update(update) { if (update.docChanged || update.viewportChanged) this.decorations = seen(update.view); },
+  }), { decorations: (plugin) => plugin.decorations });
 }
 
 function styles({ EditorView, HighlightStyle, syntaxHighlighting, tags }) {
