@@ -82,14 +82,14 @@ export class Tree {
       element("h3", title),
       element("p", [place.kind, place.notes].filter(Boolean).join(", "), { className: "meta" }),
       ...place.turns.flatMap((turn, part) => turnOf(turn, place.turns.length > 1 ? part + 1 : 0)),
-      ...(problems.length ? [element("h3", "Wat er niet klopt"), list(problems.map(problemOf))] : []),
+      ...(problems.length ? [element("h3", "Wat er niet klopt"), list(problems.map((one) => problemOf(one, this.#menu.which)))] : []),
     );
   }
 
   #problems() {
     const { problems } = this.#menu;
     $("problems").hidden = !problems.length;
-    $("problems").querySelector("ul").replaceChildren(...problems.map(problemOf));
+    $("problems").querySelector("ul").replaceChildren(...problems.map((one) => problemOf(one, this.#menu.which)));
   }
 }
 
@@ -108,11 +108,12 @@ function list(items) {
   return made;
 }
 
-function problemOf(problem) {
+/** In the draft, its line is one click away. */
+function problemOf({ line, ...problem }, which) {
   const item = element("li");
-  const where = problem.line ? `, regel ${problem.line}` : "";
+  const place = which === "draft" ? element("a", `regel ${line}`, { href: `/studio/edit#regel-${line}` }) : `regel ${line}`;
   item.append(
-    element("b", `${SEVERITIES[problem.severity]}${where}: `),
+    element("b", SEVERITIES[problem.severity]), ...(line ? [", ", place] : []), ": ",
     problem.message,
     element("span", ` [${problem.rule}]`, { className: "meta" }),
   );
