@@ -54,6 +54,20 @@ def test_the_second_writer_keeps_their_own(visit, chromium, url):
         until(second, lambda: "Iemand anders" in second.inner_text("#status"))
 
 
+def test_who_saves_after_another_is_told_before_anything_is_replaced(visit, chromium, url):
+    """A page that did not hear of the other's text yet cannot save over it."""
+    page = opens(visit)
+    with other(chromium, url) as second:
+        page.route(
+            "**/studio/draft", lambda route: route.abort() if route.request.method == "GET" else route.continue_()
+        )
+        changes(second, OLD, NEW)
+        replaces(page, OLD, "Bel ons gerust.")
+        page.wait_for_selector("#notices >> text=Iemand anders heeft het concept veranderd")
+        assert NEW in draft(second)["text"]
+        assert not page.is_enabled("#publish")
+
+
 def test_the_second_writer_takes_the_others(visit, chromium, url):
     """Whoever takes the other's text first gets their own as a file."""
     page = opens(visit)
