@@ -111,16 +111,26 @@ def test_a_server_that_is_away_costs_no_text(visit):
     until(page, lambda: not page.is_visible("#notices >> text=De server is niet bereikbaar."))
 
 
+def loses(route):
+    """Let the server do what is asked, and lose its answer."""
+    if route.request.method == "PUT":
+        route.fetch()
+    route.abort()
+
+
+def test_a_text_that_was_saved_after_all_is_ones_own(visit):
+    """When only the answer got lost, the page finds that the text is saved, and speaks of nobody else."""
+    page = opens(visit)
+    page.route("**/studio/draft", lambda route: loses(route) if route.request.method == "PUT" else route.continue_())
+    replaces(page, OLD, NEW)
+    page.wait_for_selector("#notices >> text=De server is niet bereikbaar.")
+    until(page, lambda: "Nog niet" not in page.inner_text("#saved"))
+    assert "Iemand anders" not in page.inner_text("#status")
+
+
 def test_a_lost_answer_is_no_conflict(visit):
     """When the text was saved but the answer got lost, whoever writes on is not told that somebody else did."""
     page = opens(visit)
-
-    def loses(route):
-        if route.request.method == "PUT":
-            route.fetch()
-            route.abort()
-        else:
-            route.abort()
 
     page.route("**/studio/draft", loses)
     replaces(page, OLD, NEW)

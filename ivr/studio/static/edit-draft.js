@@ -14,7 +14,7 @@ export class Draft {
   trouble = null;
   theirs = null;
   #tag = null;
-  #sent = null;
+  #sent = new Set();
   #turn = Promise.resolve();
 
   constructor(changed) {
@@ -62,7 +62,7 @@ export class Draft {
       if (this.trouble?.isAway) this.#hears(null);
       if (!told) return false;
       const text = plain(told.text);
-      const isOurs = text === this.saved || text === this.#sent;
+      const isOurs = text === this.saved || this.#sent.has(text);
       if (isOurs || text === typed() || !this.isUnsaved(typed())) {
         this.#take(told, tag);
         return !isOurs;
@@ -80,22 +80,21 @@ export class Draft {
   }
 
   async #put(text, tag, keep) {
-    const before = this.#sent;
-    this.#sent = text;
+    this.#sent.add(text);
     try {
       const { told, tag: found } = await ask("PUT", "draft", { body: { text, keep }, tag, within: WITHIN });
       this.savedAt = new Date();
       this.#take({ ...told, text }, found);
     } catch (error) {
       if (error.status !== 412) throw error;
-      await this.#meets(plain(error.told.text), error.tag, text, before);
+      await this.#meets(plain(error.told.text), error.tag, text);
     }
   }
 
   /** What is there may be what this page sent itself, when the answer to that got lost. */
-  #meets(theirs, tag, text, before) {
+  #meets(theirs, tag, text) {
     if (theirs === text) return this.open();
-    if (theirs === before) return this.#put(text, tag, false);
+    if (this.#sent.has(theirs)) return this.#put(text, tag, false);
     this.theirs = { text: theirs, tag };
     return this.changed();
   }
@@ -103,6 +102,7 @@ export class Draft {
   #take({ text, ...about }, tag) {
     Object.assign(this, { about, saved: plain(text), theirs: null, trouble: null });
     this.#tag = tag;
+    this.#sent.clear();
     this.changed();
   }
 
