@@ -45,7 +45,8 @@ class Visit:
         """Count what came, without the sounds."""
         self.hosts.add(urlsplit(response.url).netloc)
         if "/prompts/" not in response.url:
-            self.size += len(response.body())
+            length = len(response.body())  # meanwhile others may be counted
+            self.size += length
 
     def opens(self) -> Any:
         """Open the studio, and wait until it is there."""

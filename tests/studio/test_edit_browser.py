@@ -87,7 +87,7 @@ def test_the_first_view_is_small_without_the_editor(visit):
     page.goto(f"{visit.url}/studio/edit")
     is_checked(page)
     page.wait_for_load_state("networkidle")
-    assert 10_000 < visit.size < 100_000
+    assert 60_000 < visit.size < 100_000
 
 
 @pytest.mark.parametrize("screen", [{}, PHONE], ids=["desk", "phone"])
