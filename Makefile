@@ -6,7 +6,7 @@
 PYTHON ?= python3
 IVR = .venv/bin/python -m ivr
 
-.PHONY: run call test bench prompts lock clean
+.PHONY: run call test bench prompts editor lock clean
 
 run: .venv/run
 	@$(IVR) serve
@@ -26,6 +26,10 @@ test: .venv/test
 
 bench: .venv/test .venv-bench/peers
 	@.venv/bin/python -m tests.bench $(if $(QUICK),--quick)
+
+editor:
+	@npm ci --prefix ivr/studio/codemirror --ignore-scripts --no-audit --no-fund --silent
+	@npm run --prefix ivr/studio/codemirror --silent build
 
 lock: .venv/test
 	@.venv/bin/python -m pip install --quiet uv

@@ -27,6 +27,7 @@ class Page(NamedTuple):
 
 PAGES: Final = (
     Page("call", "Bellen", ""),
+    Page("edit", "Schrijven", "/edit"),
     Page("record", "Inspreken", "/record", loads={"media-src": "'self' blob:"}, devices=("microphone",)),
     Page("counts", "Tellingen", "/counts"),
 )

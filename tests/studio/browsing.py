@@ -47,7 +47,8 @@ class Visit:
             return
         self.hosts.add(urlsplit(response.url).netloc)
         if not response.url.endswith(".wav"):
-            self.size += len(response.body())
+            length = len(response.body())  # meanwhile others may be counted
+            self.size += length
 
     def opens(self) -> Any:
         """Open the studio, and wait until it is there."""

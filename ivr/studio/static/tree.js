@@ -132,14 +132,14 @@ export class Tree {
       element("p", [place.kind, place.notes].filter(Boolean).join(", "), { className: "meta" }),
       ...chosenOf(this.#chosen(place), this.#menu.chosen),
       ...place.turns.flatMap((turn, part) => turnOf(turn, place.turns.length > 1 ? part + 1 : 0, this.#flaws)),
-      ...(problems.length ? [element("h3", "Wat er niet klopt"), list(problems.map(problemOf))] : []),
+      ...(problems.length ? [element("h3", "Wat er niet klopt"), list(problems.map((one) => problemOf(one, this.#menu.which)))] : []),
     );
   }
 
   #problems() {
     const { problems } = this.#menu;
     $("problems").hidden = !problems.length;
-    $("problems").querySelector("ul").replaceChildren(...problems.map(problemOf));
+    $("problems").querySelector("ul").replaceChildren(...problems.map((one) => problemOf(one, this.#menu.which)));
   }
 }
 
@@ -173,11 +173,12 @@ function list(items) {
   return made;
 }
 
-function problemOf(problem) {
+/** In the draft, its line is one click away. */
+function problemOf({ line, ...problem }, which) {
   const item = element("li");
-  const where = problem.line ? `, regel ${problem.line}` : "";
+  const place = which === "draft" ? element("a", `regel ${line}`, { href: `/studio/edit#regel-${line}` }) : `regel ${line}`;
   item.append(
-    element("b", `${SEVERITIES[problem.severity]}${where}: `),
+    element("b", SEVERITIES[problem.severity]), ...(line ? [", ", place] : []), ": ",
     problem.message,
     element("span", ` [${problem.rule}]`, { className: "meta" }),
   );

@@ -1,0 +1,22 @@
+// Asks the server about the draft; a draft is only replaced by who names the tag of the text that is there.
+
+const JSON_TYPE = { "Content-Type": "application/json" };
+const LOST = "De server is niet bereikbaar.";
+
+/** Gives what is told, with the tag of the draft; `told` is null when it is what was `known`. `within` is in milliseconds. */
+export async function ask(method, path, { body, tag, known, signal, within } = {}) {
+  const headers = { ...(body && JSON_TYPE), ...(tag && { "If-Match": tag }), ...(known && { "If-None-Match": known }) };
+  const ends = signal ?? (within && AbortSignal.timeout(within));
+  const response = await fetch(`/studio/${path}`, { method, headers, signal: ends, cache: "no-store", body: body && JSON.stringify(body) })
+    .catch((error) => { throw error.name === "AbortError" ? error : failure(LOST, 0); });
+  const found = response.headers.get("ETag")?.replace(/^W\//, "");
+  if (response.status === 304) return { told: null, tag: known };
+  const told = await response.json().catch(() => null);
+  if (response.ok && told) return { told, tag: found };
+  throw failure(told?.error || `De server antwoordt met ${response.status}.`, response.status, told || {}, found);
+}
+
+function failure(message, status, told = {}, tag = null) {
+  const isAway = status === 0 || (status >= 500 && status !== 507) || status === 200;
+  return Object.assign(new Error(message), { status, told, tag, isAway });
+}
