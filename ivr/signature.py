@@ -22,7 +22,8 @@ def signed_by_twilio(public_url: str, target: str, pairs: Pairs, signature: str,
     if not target.startswith("/"):
         return False
     url, given = public_url + target, signature.encode()
-    text = (url + "".join(chain.from_iterable(sorted(set(pairs))))).encode()
+    once = pairs if len(dict(pairs)) == len(pairs) else set(pairs)
+    text = (url + "".join(chain.from_iterable(sorted(once)))).encode()
     for token in tokens:
         if hmac.compare_digest(_signature(token, text), given):
             return True

@@ -1,10 +1,11 @@
-"""Reads what was counted, for who looks at it; SQLAlchemy is loaded by that, and not before."""
+"""Reads what was counted, for who looks at it."""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from ivr.counts.cells import Cell
+from ivr.counts.store import store_at
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as what it is
@@ -13,9 +14,7 @@ class Unreadable(Exception):  # noqa: N818 - reads as what it is
 
 def read(database_url: str | None, state: Path, wanted: Sequence[date]) -> dict[Cell, int]:
     """Give what was counted from the first of these days to the last; raises Unreadable."""
-    from ivr.counts.store import Store
-
-    store = Store.at(database_url, state)
+    store = store_at(database_url, state)
     try:
         return store.read(wanted[0], wanted[-1])
     except Exception as error:  # noqa: BLE001 - whatever a database refuses, who asked is told in one sentence

@@ -13,6 +13,7 @@ from threading import Lock, Timer
 from typing import Final, Protocol
 
 from ivr.counts.cells import Cell
+from ivr.counts.store import store_at
 from ivr.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -55,13 +56,7 @@ class Tally:
     def of(cls, settings: Settings) -> "Tally":
         """Count for the line with these settings."""
         state = settings.state.absolute()
-
-        def opened() -> Ledger:
-            from ivr.counts.store import Store
-
-            return Store.at(settings.database_url, state)
-
-        return cls(opened)
+        return cls(lambda: store_at(settings.database_url, state))
 
     def add(self, cell: Cell) -> None:
         """Count one; it is written soon, and at the latest when this process ends by itself or by SIGTERM."""

@@ -2,16 +2,15 @@
 
 from flask import Flask
 
-from ivr.dictation import dictation
 from ivr.settings import Settings
 from ivr.web import create_app as create_line
 
 
 def create_app(settings: Settings, *, is_open: bool = False) -> Flask:
-    """Make the application that answers for one line, with a studio if it has a password, which is imported only then.
+    """Make the application that answers for one line, with a studio if it has a password.
 
-    With a PIN, speakers record by telephone. `is_open` asks for no password, on a machine that nobody else reaches.
-    Raises SettingsError.
+    With a PIN, speakers record by telephone. What is not switched on is not imported. `is_open` asks for no password,
+    on a machine that nobody else reaches. Raises SettingsError.
     """
     app = create_line(settings)
     if settings.studio_password or is_open:
@@ -22,6 +21,8 @@ def create_app(settings: Settings, *, is_open: bool = False) -> Flask:
         guard = Guard(settings.public_url, None if is_open else settings.studio_password)
         app.register_blueprint(studio(guard, Menus(settings)))
     if settings.recording_pin:
+        from ivr.dictation import dictation
+
         for routes in dictation(settings, settings.recording_pin):
             app.register_blueprint(routes)
     return app

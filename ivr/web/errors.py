@@ -2,13 +2,16 @@
 
 import logging
 import traceback
+from collections.abc import Callable
 from types import TracebackType
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +30,11 @@ def plainly(error: HTTPException) -> Response:
 
 
 class Discreet(Flask):
-    """An application that also says nothing of a request when answering a failure fails."""
+    """An application that also says nothing of a request when answering a failure fails; none of its views waits."""
+
+    def ensure_sync(self, func: View) -> View:
+        """Give the function as it is; Flask would look at each of them for each request."""
+        return func
 
     def log_exception(self, exc_info: ExcInfo) -> None:
         """Log what failed; Flask would quote the address."""

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from ivr.cli import main
 from ivr.counts import Cell
-from ivr.counts.store import Store
+from ivr.counts.store import store_at
 from tests.cli.conftest import PLAIN
 from tests.counts.conftest import MONDAY, TUESDAY, cluster, postgresql
 from tests.counts.database import PASSWORD
@@ -42,7 +42,7 @@ def counted(tmp_path):
     """Count things before the command is run."""
 
     def count(numbers: dict[Cell, int], url: str | None = None) -> None:
-        Store.at(url, tmp_path / "var").add(numbers)
+        store_at(url, tmp_path / "var").add(numbers)
 
     return count
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from ivr.counts.store import Store
+from ivr.counts.postgresql import Database as Counts
+from ivr.counts.store import Store, store_at
 from tests.counts.database import Database, database
 
 MONDAY, TUESDAY = date(2026, 5, 4), date(2026, 5, 5)
@@ -22,7 +23,7 @@ def cluster() -> Iterator[Database]:
 @pytest.fixture
 def postgresql(cluster: Database) -> Database:
     """A real PostgreSQL in which nothing has been counted."""
-    with Store.at(cluster.url, cluster.folder).engine.begin() as connection:
+    with Counts.at(cluster.url).engine.begin() as connection:
         connection.execute(text("DROP TABLE IF EXISTS counts"))
     return cluster
 
@@ -31,4 +32,4 @@ def postgresql(cluster: Database) -> Database:
 def store(request, tmp_path) -> Store:
     """An empty store."""
     url = request.getfixturevalue("postgresql").url if request.param == "postgresql" else None
-    return Store.at(url, tmp_path / "var")
+    return store_at(url, tmp_path / "var")

@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from ivr.counts.store import Store
+from ivr.counts.postgresql import Database
+from ivr.counts.store import store_at
 from ivr.simulator import Simulator
 from tests.conftest import CALLER, TOKEN
 from tests.counts.database import PASSWORD
@@ -51,7 +52,7 @@ def calls_at(server, number: int) -> int:
 def counted(office, url: str | None = None) -> dict[tuple[str, str], int]:
     """What is in the store, of all days together."""
     found: dict[tuple[str, str], int] = {}
-    for cell, number in Store.at(url, office.folder / "var").read(*EVERYTHING).items():
+    for cell, number in store_at(url, office.folder / "var").read(*EVERYTHING).items():
         found[cell.kind, cell.name] = found.get((cell.kind, cell.name), 0) + number
     return found
 
@@ -176,7 +177,7 @@ def test_nothing_of_a_caller_is_in_the_store(office, postgresql):
     with office.serves(DATABASE_URL=postgresql.url) as server:
         calls_at(server, 3)
         server.stop()
-    with Store.at(postgresql.url, office.folder).engine.connect() as connection:
+    with Database.at(postgresql.url).engine.connect() as connection:
         rows = connection.execute(text("SELECT * FROM counts")).mappings().all()
     assert {tuple(row) for row in rows} == {("day", "kind", "name", "number")}
     assert len({row["day"] for row in rows}) <= 2

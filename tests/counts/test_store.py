@@ -4,11 +4,13 @@ import sqlite3
 import stat
 import threading
 from contextlib import closing
+from copy import copy
 
 import pytest
 
 from ivr.counts import Cell
-from ivr.counts.store import Store
+from ivr.counts.file import File
+from ivr.counts.store import store_at
 from tests.counts.conftest import MONDAY, TUESDAY
 from tests.counts.database import PASSWORD
 
@@ -33,7 +35,7 @@ def test_days_are_kept_apart(store):
 def test_a_store_that_does_not_exist_has_nothing_and_is_not_made(store):
     """Whoever looks before the first call finds no counts, and leaves no file behind."""
     assert store.read(MONDAY, TUESDAY) == {}
-    assert store.file is None or not store.file.parent.exists()
+    assert not isinstance(store, File) or not store.path.parent.exists()
 
 
 def test_workers_that_write_at_once_lose_nothing(store):
@@ -43,7 +45,7 @@ def test_workers_that_write_at_once_lose_nothing(store):
     together = threading.Barrier(workers)
 
     def work(number):
-        own = Store(store.engine, store.place, store.file)
+        own = copy(store)
         rows = dict(list(batch.items())[:: -1 if number % 2 else 1])
         together.wait()
         try:
@@ -71,21 +73,21 @@ def test_a_batch_is_added_whole_or_not_at_all(store):
 
 def test_the_file_is_its_owners_alone(tmp_path):
     """On a quiet day the numbers tell what one caller chose."""
-    Store.at(None, tmp_path / "var").add({CALLS: 1})
+    store_at(None, tmp_path / "var").add({CALLS: 1})
     assert stat.S_IMODE((tmp_path / "var/counts.sqlite").stat().st_mode) == 0o600
     assert [path.name for path in (tmp_path / "var").iterdir()] == ["counts.sqlite"]
 
 
 def test_readers_hold_no_writer_up(tmp_path):
     """The file has a journal beside it, so that `ivr stats` and workers do not wait for each other."""
-    Store.at(None, tmp_path).add({CALLS: 1})
+    store_at(None, tmp_path).add({CALLS: 1})
     with closing(sqlite3.connect(tmp_path / "counts.sqlite")) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_no_order_tells_what_came_after_what(tmp_path):
     """Rows lie in the order of their names; SQLite numbers none of them."""
-    store = Store.at(None, tmp_path)
+    store = store_at(None, tmp_path)
     for name in ("4-3", "2", "4"):
         store.add({Cell(MONDAY, "state", name): 1})
     with closing(sqlite3.connect(tmp_path / "counts.sqlite")) as connection:
@@ -96,7 +98,7 @@ def test_no_order_tells_what_came_after_what(tmp_path):
 
 def test_a_file_that_was_thrown_away_is_made_again(tmp_path):
     """A store that is emptied while the line runs counts from zero."""
-    store = Store.at(None, tmp_path)
+    store = store_at(None, tmp_path)
     store.add({CALLS: 1})
     (tmp_path / "counts.sqlite").unlink()
     with pytest.raises(Exception, match="no such table"):
@@ -108,7 +110,7 @@ def test_a_file_that_was_thrown_away_is_made_again(tmp_path):
 def test_a_password_is_never_told(postgresql, cluster):
     """Neither the store nor what is told of a failure repeats the address of the database."""
     wrong = cluster.url.replace("geheim", "gehein")
-    store = Store.at(wrong, cluster.folder)
+    store = store_at(wrong, cluster.folder)
     with pytest.raises(Exception, match="password") as failure:
         store.add({CALLS: 1})
     told = repr(store) + store.place + store.reason(failure.value)

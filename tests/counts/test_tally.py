@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from ivr.counts import Cell, Tally
-from ivr.counts.store import Store
+from ivr.counts.store import store_at
 from tests.counts.conftest import MONDAY
 from tests.failures.conftest import comes_true
 
@@ -157,27 +157,30 @@ def test_counts_that_are_lost_at_the_end_are_told(notes, caplog):
     ]
 
 
-def test_the_store_is_not_loaded_before_there_is_something_to_write():
-    """The first caller after a start does not wait for SQLAlchemy."""
+@pytest.mark.parametrize(("url", "is_loaded"), [(None, False), ("postgresql://x:y@127.0.0.1:9/x", True)])
+def test_what_a_database_needs_is_loaded_where_there_is_one_and_something_to_write(tmp_path, url, is_loaded):
+    """SQLAlchemy would double the memory of a worker that counts in a file, and the first caller never waits for it."""
     program = (
-        "import sys, ivr.web, ivr.settings; from ivr.counts import *; from datetime import date\n"
-        "tally = Tally.of(ivr.settings.Settings('https://ivr.test', ('x',)))\n"
+        "import sys, ivr.web, ivr.settings; from ivr.counts import *\n"
+        "from datetime import date; from pathlib import Path\n"
+        f"settings = ivr.settings.Settings('https://ivr.test', ('x',), database_url={url!r}, state=Path(sys.argv[1]))\n"
+        "tally = Tally.of(settings)\n"
         "tally.add(Cell(date.today(), 'call', 'begun'))\n"
         "assert 'sqlalchemy' not in sys.modules\n"
         "tally.write()\n"
-        "assert 'sqlalchemy' in sys.modules"
+        f"assert ('sqlalchemy' in sys.modules) == {is_loaded}"
     )
-    subprocess.run([sys.executable, "-c", program], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, env={"PYTHONPATH": ":".join(sys.path)})
 
 
 def test_a_process_that_ends_writes_what_is_left_and_does_not_wait(tmp_path):
     """The next batch would be an hour away; the end of the process brings it forward."""
     program = (
-        "import sys; from ivr.counts import *; from ivr.counts.store import Store; from pathlib import Path\n"
+        "import sys; from ivr.counts import *; from ivr.counts.store import store_at; from pathlib import Path\n"
         "from datetime import date\n"
-        "tally = Tally(lambda: Store.at(None, Path(sys.argv[1])), every=3600)\n"
+        "tally = Tally(lambda: store_at(None, Path(sys.argv[1])), every=3600)\n"
         "tally.add(Cell(date(2026, 5, 4), 'call', 'begun'))\n"
     )
     command = [sys.executable, "-c", program, str(tmp_path)]
     subprocess.run(command, check=True, env={"PYTHONPATH": ":".join(sys.path)}, timeout=30)
-    assert Store.at(None, tmp_path).read(MONDAY, MONDAY) == {CALLS: 1}
+    assert store_at(None, tmp_path).read(MONDAY, MONDAY) == {CALLS: 1}

@@ -5,7 +5,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from ivr.counts import Cell
-from ivr.counts.store import Store
+from ivr.counts.store import store_at
 from ivr.settings import Settings
 
 MONDAY: Final = date(2026, 5, 4)
@@ -23,7 +23,7 @@ def count(settings: Settings, day: date, **more: int) -> None:
     numbers = {("call", "begun"): 1234, ("state", "2"): 48, ("state", "3"): 9, ("connecting", "conversation"): 37}
     numbers |= {("state", state.removeprefix("state_")): number for state, number in more.items()}
     cells = {Cell(day, kind, name): number for (kind, name), number in numbers.items()}
-    Store.at(settings.database_url, settings.state).add(cells)
+    store_at(settings.database_url, settings.state).add(cells)
 
 
 def count_lately(settings: Settings) -> None:

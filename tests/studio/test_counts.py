@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from ivr.cli import main
 from ivr.counts import Cell
-from ivr.counts.store import Store
+from ivr.counts.store import store_at
 from ivr.studio import create_app
 from tests.conftest import ROOT
 from tests.server import environment, free_port
@@ -105,7 +105,7 @@ def test_who_looks_twice_sees_no_caller(visitor, studio_settings):
     count_lately(studio_settings)
     paths = ("/studio/menu/live", "/studio/counts/figures", "/studio/counts.csv", "/studio/counts.svg")
     before = [visitor.gets(path).data for path in paths]
-    Store.at(None, studio_settings.state).add({Cell(today(), "state", "2"): 1, Cell(today(), "state", "3-2"): 1})
+    store_at(None, studio_settings.state).add({Cell(today(), "state", "2"): 1, Cell(today(), "state", "3-2"): 1})
     assert [visitor.gets(path).data for path in paths] == before
 
 
@@ -135,7 +135,7 @@ def test_the_menu_is_shown_without_its_counts(away, visitor, studio_settings):
 
 def test_a_fault_of_the_program_hides_no_menu(visitor, monkeypatch):
     """Whatever goes wrong with figures, the menu is there."""
-    monkeypatch.setitem(sys.modules, "ivr.counts.store", None)
+    monkeypatch.setitem(sys.modules, "ivr.counts.file", None)
     menu = visitor.gets("/studio/menu/live").get_json()
     assert menu["places"]
     assert "niet te zeggen" in menu["chosen"]["note"]
