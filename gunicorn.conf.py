@@ -1,6 +1,7 @@
 """How gunicorn serves the line; what stands in the Procfile's command line comes on top of this."""
 
 import atexit
+import gc
 import os
 import shutil
 import socket
@@ -44,6 +45,11 @@ if os.environ.get("IVR_METRICS_TOKEN") and mine not in os.environ.get("PROMETHEU
     atexit.register(forget, os.environ["PROMETHEUS_MULTIPROC_DIR"], os.getpid())
 
 READ_SECONDS = 5
+
+
+def pre_fork(_server, _worker):
+    """Leave what is loaded out of collections: a worker that looks through it would copy it into memory of its own."""
+    gc.freeze()
 
 
 def pre_request(worker, req):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ivr.counts.cells import Cell
+from ivr.counts.file import File
 
 
 class Store(Protocol):
@@ -38,6 +39,4 @@ def store_at(database_url: str | None, state: Path) -> Store:
         from ivr.counts.postgresql import Database
 
         return Database.at(database_url)
-    from ivr.counts.file import File
-
     return File.below(state)

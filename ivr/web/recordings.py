@@ -26,7 +26,7 @@ def play(name: str) -> BaseResponse:
     if recording is None:
         abort(404)
     etag = f'"{recording.digest}"'
-    if request.headers.get("If-None-Match") == etag:
+    if request.environ.get("HTTP_IF_NONE_MATCH") == etag:
         return _lasting(Response(status=304, content_type=SOUND), etag)
     return _sound(recording, etag)
 

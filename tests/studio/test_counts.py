@@ -135,7 +135,7 @@ def test_the_menu_is_shown_without_its_counts(away, visitor, studio_settings):
 
 def test_a_fault_of_the_program_hides_no_menu(visitor, monkeypatch):
     """Whatever goes wrong with figures, the menu is there."""
-    monkeypatch.setitem(sys.modules, "ivr.counts.file", None)
+    monkeypatch.setattr("ivr.counts.reading.store_at", None)
     menu = visitor.gets("/studio/menu/live").get_json()
     assert menu["places"]
     assert "niet te zeggen" in menu["chosen"]["note"]
