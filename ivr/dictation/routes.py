@@ -16,6 +16,7 @@ from ivr.dictation.fetching import NotThereYet, Unreachable, is_sid, sid_of
 from ivr.dictation.taking import CannotTake, Taking
 from ivr.dictation.texts import Texts
 from ivr.dictation.words import words
+from ivr.keeping import Served
 from ivr.prompts import BadVoice, Refused, Voice
 from ivr.prompts.speaker import Entry
 from ivr.prompts.voice import FILE
@@ -150,7 +151,7 @@ def _take(taking: Taking, text: str, sid: str, tries: int) -> Iterable[Part]:
         taking.recordings.delete(sid)
         raise
     try:
-        result = taking.take(sid, entry.text, texts.language)
+        result = taking.take(sid, entry.text, texts.language, _served())
     except NotThereYet:
         if tries < session.MOST_FETCHES:
             return session.waits(text, sid, tries + 1)
@@ -188,10 +189,13 @@ def _judged(taking: Taking, text: str, draft: str, key: str) -> Iterable[Part]:
 
 def _keep(taking: Taking, texts: Texts, entry: Entry, draft: str) -> Iterable[Part]:
     try:
-        if not taking.keep(draft, entry.text, texts.language):
-            return session.refuses(texts.id(entry), 0, words().draft_gone)
+        kept = taking.keep(draft, entry.text, texts.language, _served())
     except CannotTake:
         return session.refuses(texts.id(entry), 0, words().not_kept)
+    if isinstance(kept, Refused):
+        return session.refuses(texts.id(entry), 0, words().refused.format(reason=kept.reason))
+    if not kept:
+        return session.refuses(texts.id(entry), 0, words().draft_gone)
     return session.goes_on(_texts(), entry.number, words().kept)
 
 
@@ -205,6 +209,10 @@ def _heard(drafts: Drafts) -> Blueprint:
         return abort(404) if content is None else Response(content, mimetype="audio/wav")
 
     return routes
+
+
+def _served() -> Served:
+    return Served(serving().publication, serving().settings)
 
 
 def _texts() -> Texts:

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property
 from typing import Final, Literal
 
 from ivr import loader
 from ivr.check import Subject, inspect
 from ivr.edition import Edition, Publication, instead, publish
 from ivr.edition.watching import stamp
+from ivr.keeping import file_of, recordings_of
 from ivr.loader import MenuFile
 from ivr.problems import InvalidMenu, Problem, Severity
-from ivr.prompts import Recording, prompt_id
+from ivr.prompts import Recording
 from ivr.rehearsal import numbers
 from ivr.settings import Settings, SettingsError
 from ivr.studio.draft import Drafts
@@ -52,13 +52,7 @@ class Shown:
     @property
     def recordings(self) -> Mapping[str, Recording]:
         """The recordings by what they say."""
-        known = {recording.id: recording for recording in self.edition.recordings.values()}
-        language = self.file.line.language
-        return {
-            text: known[found]
-            for text in self.edition.script.prompts()
-            if (found := prompt_id(language, text)) in known
-        }
+        return recordings_of(self.edition, self.file.line.language)
 
 
 @dataclass
@@ -101,7 +95,7 @@ class Menus:
             made = _made(file, settings)
         except InvalidMenu as invalid:
             made = instead(settings.prompts, settings.numbers, settings.prompts_url)
-            return Shown(made, _file(b""), tuple(invalid.problems), is_readable=False)
+            return Shown(made, file_of(b""), tuple(invalid.problems), is_readable=False)
         shown = Shown(made, file)
         subject = Subject(file.line, made.edition.script, shown.seconds, settings.numbers)
         return replace(shown, problems=tuple(inspect(file, subject)))
@@ -125,12 +119,4 @@ def _served() -> Shown:
     publication = serving().publication
     fault = publication.fault
     problems = fault.problems if fault else ()
-    return Shown(publication, _file(publication.menu), problems, is_readable=bool(publication.menu))
-
-
-@lru_cache(maxsize=4)
-def _file(menu: bytes) -> MenuFile:
-    """Read a menu that was published; without one, that of the built-in line."""
-    if menu:
-        return loader.parse(menu)
-    return loader.parse(files("ivr").joinpath("built_in.yml").read_bytes(), "built_in.yml")
+    return Shown(publication, file_of(publication.menu), problems, is_readable=bool(publication.menu))

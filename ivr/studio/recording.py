@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
+from ivr.keeping import Place
 from ivr.prompts.decoding import LARGEST
 from ivr.studio.answers import Refusal, audio
 from ivr.studio.guard import takes
@@ -29,13 +30,13 @@ def add_recording(routes: Blueprint, menus: Menus) -> None:
     def keep(voice: str, prompt: str) -> Response:
         keeper = _keeper(menus, voice, prompt)
         keeper.keep(_sound(), request.args.get("over", ""))
-        return jsonify(Speaking.of(menus, voice).one(keeper.text))
+        return jsonify(Speaking.of(menus, voice).one(keeper.place.text))
 
     @routes.post("/record/<voice>/<prompt>/<digest>")
     def put_back(voice: str, prompt: str, digest: str) -> Response:
         keeper = _keeper(menus, voice, prompt)
         keeper.put_back(digest, request.args.get("over", ""))
-        return jsonify(Speaking.of(menus, voice).one(keeper.text))
+        return jsonify(Speaking.of(menus, voice).one(keeper.place.text))
 
     @routes.get("/record/<voice>/<prompt>/<digest>.wav")
     def spoken(voice: str, prompt: str, digest: str) -> BaseResponse:
@@ -53,9 +54,7 @@ def _keeper(menus: Menus, voice: str, prompt: str) -> Keeper:
     if (text := speaking.text(prompt)) is None:
         raise Refusal(NO_TEXT, 409)
     language = speaking.draft.file.line.language
-    return Keeper(
-        settings.prompts, settings.state, voice, language, text, lambda seconds: speaking.objections(text, seconds)
-    )
+    return Keeper(Place(settings.prompts, settings.state, voice, language, text), speaking.served)
 
 
 def _sound() -> bytes:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from ivr.check import Subject, inspect
-from ivr.problems import Position, Severity
+from ivr.keeping import Earlier, Served
 from ivr.prompts import Catalogue, Measurement, Measurements, Recording, flaws, prompt_id, words
 from ivr.prompts.decoding import LARGEST
 from ivr.prompts.quality import SHORT_TEXT, pace
@@ -15,7 +14,6 @@ from ivr.prompts.voice import Voice, people
 from ivr.settings import Settings
 from ivr.studio.answers import Refusal
 from ivr.studio.draft import why_not
-from ivr.studio.earlier import Earlier
 from ivr.studio.menus import Menus, Shown
 
 NO_VOICE: Final = "Deze stem is er niet. Laad de pagina opnieuw."
@@ -66,20 +64,6 @@ class Speaking:
             "is_live": name in served,
         }
 
-    def objections(self, text: str, seconds: float) -> list[str]:
-        """What would be wrong with the menu that callers hear, and is not now, if a text took so long."""
-        if self._id(text) not in self._heard:
-            return []
-        now = self._errors(self.live.seconds)
-        return [
-            message for where, message in self._errors({**self.live.seconds, text: seconds}).items() if where not in now
-        ]
-
-    def _errors(self, lengths: Mapping[str, float]) -> dict[tuple[str, Position], str]:
-        file, script = self.live.file, self.live.edition.script
-        found = inspect(file, Subject(file.line, script, lengths, self.settings.numbers))
-        return {(one.rule, one.position): one.message for one in found if one.severity is Severity.ERROR}
-
     @cached_property
     def _entries(self) -> list[Entry]:
         return entries(self.draft.file.line, self.draft.edition.script.prompts()) if self.draft.is_readable else []
@@ -94,14 +78,13 @@ class Speaking:
         return Measurements(self.settings.state).of(self._recorded.values())
 
     @cached_property
+    def served(self) -> Served:
+        """What callers hear now."""
+        return Served(self.live.publication, self.settings)
+
+    @cached_property
     def _heard(self) -> frozenset[str]:
-        """The ids of the texts of which callers hear what this voice records, as soon as it does."""
-        line, script = self.live.file.line, self.live.edition.script
-        if self.live.publication.fault or self.voice not in line.voices:
-            return frozenset()
-        better = line.voices[: line.voices.index(self.voice)]
-        ahead = Catalogue.read(self.settings.prompts, better, line.language)
-        return frozenset(prompt_id(line.language, text) for text in script.prompts() if not ahead.find(text))
+        return self.served.heard(self.voice)
 
     @cached_property
     def _sounds(self) -> Mapping[str, str]:

@@ -137,7 +137,7 @@ Says = Callable[..., bytes]
 def says(tmp_path: Path) -> Says:
     """What a telephone makes of somebody who speaks a text."""
 
-    def sound(text: str, filters: str = QUIET_ROOM) -> bytes:
-        return spoken(text, tmp_path / "said.wav", filters, TELEPHONE).read_bytes()
+    def sound(text: str, filters: str = QUIET_ROOM, speed: int = 150) -> bytes:
+        return spoken(text, tmp_path / "said.wav", filters, TELEPHONE, speed=speed).read_bytes()
 
     return sound

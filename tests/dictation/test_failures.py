@@ -119,7 +119,7 @@ def test_without_ffmpeg(studio, says, monkeypatch, caplog):
 @needs_programs
 def test_a_folder_that_cannot_be_written(studio, says, monkeypatch, caplog):
     """An earlier recording stays, the take too, and the speaker can try to keep it once more."""
-    monkeypatch.setattr("ivr.dictation.taking.put_recording", no_room)
+    monkeypatch.setattr("ivr.keeping.place.put_recording", no_room)
     call = records(studio, says(studio.missing[0]))
     before = sorted(studio.path("").parent.iterdir())
     call.presses("1")
@@ -142,6 +142,8 @@ def test_a_better_take_replaces_the_older(studio, says, older):
     call.presses("1")
     assert not older.exists()
     assert studio.missing[0] in studio.recorded
+    [put_aside] = (studio.settings.state / "earlier" / VOICE).rglob("*.wav")
+    assert put_aside.read_bytes() == b"no sound: so the text is missing"
 
 
 @needs_programs

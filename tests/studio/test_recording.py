@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ivr import loader
+from ivr.keeping import place
 from ivr.prompts import Catalogue
 from ivr.prompts.decoding import LARGEST
 from ivr.studio import create_app, keeping
@@ -175,8 +176,8 @@ def test_of_two_people_nobody_loses_anything(marije, take):
 
 def test_a_take_waits_for_another(marije, monkeypatch, studio_settings):
     """While one is worked on the next waits; when that takes long its speaker is told to try again."""
-    monkeypatch.setattr(keeping, "PATIENCE", 0.1)
-    with keeping._locked(studio_settings.prompts):
+    monkeypatch.setattr(place, "PATIENCE", 0.1)
+    with place.Place(studio_settings.prompts, studio_settings.state, "marije", "nl-NL", TEXT).alone():
         answer = marije.sends(address(one(marije)), b"RIFF")
     assert (answer.status_code, answer.get_json()["error"]) == (503, keeping.BUSY)
 

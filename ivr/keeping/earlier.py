@@ -44,9 +44,9 @@ class Earlier:
         """Tell of those that are kept, the latest first, without the one of this digest."""
         try:
             paths = sorted(self.folder.glob("*.wav"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-            return [_kept(path) for path in paths if path.stem != but]
-        except (OSError, NotWav):
+        except OSError:
             return []
+        return [kept for path in paths if path.stem != but and (kept := _kept(path))]
 
     def find(self, wanted: str) -> bytes | None:
         """Give the recording of this digest; None for one that is not there."""
@@ -59,5 +59,9 @@ class Earlier:
         return self.folder / f"{name}.wav"
 
 
-def _kept(path: Path) -> Kept:
-    return Kept(path.stem, datetime.fromtimestamp(path.stat().st_mtime, UTC), parse(path.read_bytes()).seconds)
+def _kept(path: Path) -> Kept | None:
+    """Tell of one; None for what cannot be played, which was put aside all the same."""
+    try:
+        return Kept(path.stem, datetime.fromtimestamp(path.stat().st_mtime, UTC), parse(path.read_bytes()).seconds)
+    except (OSError, NotWav):
+        return None
