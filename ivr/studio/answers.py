@@ -1,5 +1,6 @@
 """What the studio answers when it does not do what is asked: why, in Dutch, for who looks at the page."""
 
+import json
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from ivr.web.errors import noted
 
 TOO_LARGE: Final = "Dit is te groot om te versturen."
+UNREADABLE: Final = "Dit verzoek is niet te lezen. Laad de pagina opnieuw."
 
 
 class Refusal(Exception):  # noqa: N818 - reads as what it is
@@ -37,10 +39,14 @@ def failed(error: Exception) -> Any:
 
 
 def asked() -> dict[str, Any]:
-    """Give what came as JSON."""
-    body = request.get_json(silent=True)
+    """Give what came as JSON; what has no end, or halves of characters, is not to be read."""
+    try:
+        body = request.get_json(silent=True)
+        json.dumps(body, ensure_ascii=False).encode()
+    except (RecursionError, UnicodeEncodeError):
+        raise Refusal(UNREADABLE) from None
     if not isinstance(body, dict):
-        raise Refusal("Dit verzoek is niet te lezen. Laad de pagina opnieuw.")
+        raise Refusal(UNREADABLE)
     return body
 
 
