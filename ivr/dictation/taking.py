@@ -8,7 +8,7 @@ from typing import Self
 
 from ivr.dictation.drafts import Drafts
 from ivr.dictation.fetching import NotThereYet, Recordings
-from ivr.keeping import Busy, Objected, Place, Served
+from ivr.keeping import Busy, Objected, Place, Served, turn
 from ivr.prompts import Imported, ProgramFailed, Refused, import_recording
 from ivr.prompts.importing import IN_NO_FILE
 from ivr.prompts.voice import introduce
@@ -40,9 +40,15 @@ class Taking:
     def take(self, sid: str, text: str, language: str, served: Served) -> str | Refused:
         """Fetch a recording, have it judged, and give the name of the draft; Twilio forgets it whatever comes of it.
 
-        Raises NotThereYet, in which case Twilio keeps it; Unreachable, or CannotTake.
+        Raises NotThereYet, also when others work on sound, in which case Twilio keeps it; Unreachable, or CannotTake.
         """
-        content = self._fetched(sid)
+        try:
+            with turn():
+                return self._taken(self._fetched(sid), text, language, served)
+        except Busy:
+            raise NotThereYet from None
+
+    def _taken(self, content: bytes, text: str, language: str, served: Served) -> str | Refused:
         try:
             name, folder = self.drafts.new(self.now.timestamp())
             result = self._judged(content, text, folder, language, served)

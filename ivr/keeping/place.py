@@ -11,15 +11,12 @@ from typing import Final
 
 from ivr.keeping.earlier import Earlier
 from ivr.keeping.served import Served
+from ivr.keeping.turns import Busy
 from ivr.prompts import Catalogue, Recording, prompt_id, put_recording
 from ivr.prompts.wav import parse
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another take; the work on one takes a second or two."""
-
-
-class Busy(Exception):  # noqa: N818 - reads as what it is
-    """Somebody else's take is worked on, and that takes long."""
 
 
 class Objected(Exception):  # noqa: N818 - reads as what it is

@@ -1,8 +1,12 @@
 """Tells of a text what is wrong with it, and what would change for callers, without keeping anything of it."""
 
-from typing import Any
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
 
 from flask import Blueprint, Response, jsonify
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from ivr import schema
 from ivr.difference import Change, Named, Report, Words, marked, report
@@ -11,6 +15,14 @@ from ivr.studio.draft import LARGEST
 from ivr.studio.guard import takes
 from ivr.studio.menus import Menus, Shown
 from ivr.studio.picture import Picture
+
+PATIENCE: Final = 5.0
+"""Seconds to wait for another check; that of the shipped menu takes a quarter of one."""
+
+TOO_LARGE: Final = f"Dit menu is te groot: hoogstens {LARGEST // 1000} kB. Er is niets bewaard."
+BUSY: Final = "Er worden net andere teksten nagekeken. Probeer het zo nog eens."
+
+_one = threading.Lock()
 
 
 def add_checking(routes: Blueprint, menus: Menus) -> None:
@@ -23,7 +35,12 @@ def add_checking(routes: Blueprint, menus: Menus) -> None:
     @routes.post("/check")
     @takes(LARGEST)
     def check() -> Response:
-        shown = menus.made(text_of(asked()))
+        text = menu_text()
+        with _alone():
+            return _checked(text)
+
+    def _checked(text: str) -> Response:
+        shown = menus.made(text)
         live = menus.shown("live")
         is_live = shown.edition.id == live.edition.id and shown.is_readable
         return jsonify(
@@ -35,6 +52,25 @@ def add_checking(routes: Blueprint, menus: Menus) -> None:
                 "difference": _difference(live, shown, menus) if shown.is_readable else None,
             }
         )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Check one text at a time, so that callers share the processor with one; raises Refusal when that takes long."""
+    if not _one.acquire(timeout=PATIENCE):
+        raise Refusal(BUSY, 503)
+    try:
+        yield
+    finally:
+        _one.release()
+
+
+def menu_text() -> str:
+    """Give the text of a menu that was sent; raises Refusal, also for one that is too large."""
+    try:
+        return text_of(asked())
+    except RequestEntityTooLarge:
+        raise Refusal(TOO_LARGE, 413) from None
 
 
 def text_of(body: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, abort, jsonify, request
 
 from ivr.studio.answers import Refusal, asked, refused
-from ivr.studio.checking import text_of
+from ivr.studio.checking import menu_text
 from ivr.studio.draft import LARGEST, Draft, Drafts, OtherDraft
 from ivr.studio.guard import takes
 from ivr.studio.menus import Menus
@@ -32,8 +32,8 @@ def add_editing(routes: Blueprint, menus: Menus) -> None:
     @routes.put("/draft")
     @takes(LARGEST)
     def save() -> Response:
-        body = asked()
-        return _changed(drafts, lambda: drafts.save(text_of(body), expected(), keeps=body.get("keep") is True))
+        text = menu_text()
+        return _changed(drafts, lambda: drafts.save(text, expected(), keeps=asked().get("keep") is True))
 
     @routes.delete("/draft")
     def discard() -> Response:

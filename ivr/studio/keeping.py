@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from ivr.keeping import Busy, Objected, Place, Served
+from ivr.keeping import Busy, Objected, Place, Served, turn
 from ivr.prompts import ProgramFailed, Refused, import_recording
 from ivr.studio.answers import Refusal
 
@@ -65,7 +65,7 @@ class Keeper:
     def _alone(self, over: str) -> Iterator[Path]:
         """Let nobody else come in between, and give a folder to work in; raises Refusal."""
         try:
-            with self.place.alone():
+            with turn(), self.place.alone():
                 now = self.place.now
                 if (now.digest if now else "") != over:
                     raise Refusal(OTHERS, 412)

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from ivr.keeping import turn
 from ivr.simulator import ACCOUNT
 from tests.conftest import ROOT
 from tests.dictation.conftest import PIN, SPEAKER, VOICE
@@ -58,6 +59,20 @@ def test_a_recording_that_is_not_there_yet(studio, says):
     assert call.hears("Een ogenblik.")
     assert call.hears("De opname is goed")
     assert [heard.text for heard in call.heard].count("Een ogenblik.") == 1
+
+
+@needs_programs
+def test_others_work_on_sound(studio, says):
+    """The take is not fetched meanwhile: the speaker is asked for a moment, and then to try again, which works."""
+    call = studio.about_to_speak()
+    with turn(), turn():
+        call.records(says(studio.missing[0]))
+    assert call.hears("Een ogenblik.")
+    assert call.hears("De opname kwam niet binnen")
+    assert not any(asked.startswith("GET") for asked in studio.office.api.recordings.asked)
+    call.presses("2")
+    call.records(says(studio.missing[0]))
+    assert call.hears("De opname is goed")
 
 
 def test_a_recording_that_never_comes(studio, says):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ivr import loader
-from ivr.keeping import place
+from ivr.keeping import place, turn
 from ivr.prompts import Catalogue
 from ivr.prompts.decoding import LARGEST
 from ivr.studio import create_app, keeping
@@ -180,6 +180,14 @@ def test_a_take_waits_for_another(marije, monkeypatch, studio_settings):
     with place.Place(studio_settings.prompts, studio_settings.state, "marije", "nl-NL", TEXT).alone():
         answer = marije.sends(address(one(marije)), b"RIFF")
     assert (answer.status_code, answer.get_json()["error"]) == (503, keeping.BUSY)
+
+
+def test_no_more_than_two_takes_are_worked_on(marije):
+    """A third is sent away at once: whoever waits takes a thread that answers callers."""
+    with turn(), turn():
+        answer = marije.sends(address(one(marije)), b"RIFF")
+        assert (answer.status_code, answer.get_json()["error"]) == (503, keeping.BUSY)
+    assert marije.sends(address(one(marije)), b"RIFF").status_code == 422
 
 
 def test_what_is_not_there_is_not_recorded(marije):
