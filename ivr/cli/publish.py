@@ -53,7 +53,7 @@ def report(done: Done, menus: Path) -> Iterator[str]:
     if done.recordings:
         yield f"{counted(done.recordings).capitalize()} teruggezet."
     if done.kept_as:
-        yield f"Wat er in {menus} stond, was nooit gepubliceerd. Het staat nu in {done.kept_as}."
+        yield f"Wat er in {menus} stond, is in geen editie bewaard. Het staat nu in {done.kept_as}."
     if done.before and done.before != done.edition:
         if done.changes:
             yield f"Wat er voor bellers verandert: python -m ivr diff {done.before}"

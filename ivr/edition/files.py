@@ -7,16 +7,19 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, with the rights that the one before it had; raises OSError."""
+def write(path: Path, content: bytes, like: Path | None = None) -> None:
+    """Write a file whole or not at all, with the rights of the one before it, or of another; raises OSError.
+
+    Who may not read that one can read no more of this one, not even before it is finished.
+    """
     unfinished = path.with_name(f".{os.getpid()}-{threading.get_ident()}.part")
     try:
         with unfinished.open("wb") as file:
+            with suppress(FileNotFoundError):
+                shutil.copymode(like or path, unfinished)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            shutil.copymode(path, unfinished)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """Puts a menu in the place of menus.yml: in one step, and nothing is ever lost."""
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ class Done:
     changes: int | None
     """Things that are different for callers from that edition; None when it is not known any more."""
     kept_as: str | None
-    """The file that holds what stood in the menu file and was never published."""
+    """The file that holds what stood in the menu file and is in no edition."""
     recordings: int
     """Recordings that were put back."""
 
@@ -44,8 +44,11 @@ def publish_draft(settings: Settings, draft: MenuFile, note: str, recordings: in
     made = publish(draft, settings.prompts, settings.numbers, settings.prompts_url)
     before = next((published.id for published in store.history()), None)
     changes = _changes(store, before, draft)
-    kept_as = _replace(settings.menus.resolve(), content, store)
-    store.keep(Stored(made.edition.id, made.menu, tuple(made.edition.recordings.values())), note)
+    edition = Stored(made.edition.id, made.menu, tuple(made.edition.recordings.values()))
+    store.prepare(edition)
+    known = (stored.menu for stored in store.latest() if stored.id != edition.id)
+    with _replaced(settings.menus.resolve(), content, known) as kept_as:
+        store.keep(edition, note)
     return Done(made.edition.id, before, changes, kept_as, recordings)
 
 
@@ -67,25 +70,33 @@ def _put_back(stored: Stored, prompts: Path) -> Iterator[Path]:
         path = prompts / recording.voice / recording.file
         if not path.exists() and recording.path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(recording.path, path)
+            write(path, recording.path.read_bytes())
             yield path
 
 
-def _replace(menus: Path, content: bytes, store: Store) -> str | None:
-    """Replace the menu file in one step; gives the name under which it is kept if no edition has it."""
+@contextmanager
+def _replaced(menus: Path, content: bytes, known: Iterable[bytes]) -> Iterator[str | None]:
+    """Replace the menu file in one step, and put it back if what follows fails.
+
+    Gives the name under which it is kept, if it is none of what stays known.
+    """
     found = menus.read_bytes() if menus.exists() else None
-    if found == content:
-        return None
-    is_kept = found is None or any(stored.menu == found for stored in store.latest())
-    kept_as = None if found is None or is_kept else _aside(menus, found)
-    write(menus, content)
-    return kept_as
+    kept_as = None
+    if found not in (None, content) and found not in known:
+        kept_as = _aside(menus, found or b"")
+    if found != content:
+        write(menus, content)
+    try:
+        yield kept_as
+    except OSError:
+        if found not in (None, content):
+            write(menus, found or b"")
+        raise
 
 
 def _aside(menus: Path, content: bytes) -> str:
-    kept = menus.with_name(f"{menus.stem}.{datetime.now().astimezone():%Y%m%d-%H%M%S}{menus.suffix}")
-    with kept.open("xb") as file:
-        file.write(content)
+    kept = menus.with_name(f"{menus.stem}.{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}{menus.suffix}")
+    write(kept, content, like=menus)
     return str(kept)
 
 

@@ -63,15 +63,22 @@ class Store:
         Gives the edition with its recordings where they are kept.
         """
         with self._history() as history:
-            kept = replace(edition, recordings=tuple(map(self._sounds.keep, edition.recordings)))
-            if self.find(edition.id) != kept:
-                write(self._file(edition.id), _as_json(kept))
+            kept = self._put(edition)
             known = list(_read_history(history))
             if not known or known[-1].id != edition.id or note:
                 entry = Published(edition.id, at or datetime.now(UTC), note)
                 history.write(_as_line(entry))
                 self._forget([*known, entry])
         return kept
+
+    def prepare(self, edition: Stored) -> None:
+        """Keep an edition that is about to be published, so that nearly nothing can go wrong afterwards.
+
+        What is kept by this id already is what callers may be in, and stays.
+        """
+        if self.find(edition.id) is None:
+            with self._history():
+                self._put(edition)
 
     def find(self, edition_id: str) -> Stored | None:
         """Give an edition; None for one that is not there, or cannot be read."""
@@ -102,6 +109,12 @@ class Store:
         for edition_id in dict.fromkeys(published.id for published in self.history()):
             if stored := self.find(edition_id):
                 yield stored
+
+    def _put(self, edition: Stored) -> Stored:
+        kept = replace(edition, recordings=tuple(map(self._sounds.keep, edition.recordings)))
+        if self.find(edition.id) != kept:
+            write(self._file(edition.id), _as_json(kept))
+        return kept
 
     @property
     def _sounds(self) -> Sounds:

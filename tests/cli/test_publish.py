@@ -107,7 +107,7 @@ def test_what_was_never_published_is_not_lost(run, draft, tmp_path):
     assert aside
     with open(aside[1], encoding="utf-8") as file:
         assert file.read() == PLAIN
-    assert "nooit gepubliceerd" not in run("publish", draft(LATER))
+    assert "in geen editie" not in run("publish", draft(LATER))
 
 
 def test_an_edition_that_is_not_there_is_told(run):
