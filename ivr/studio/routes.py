@@ -12,6 +12,7 @@ from ivr.studio.guard import Guard, protect
 from ivr.studio.menus import Menus
 from ivr.studio.pages import add_pages
 from ivr.studio.recording import add_recording
+from ivr.studio.room import Room
 from ivr.studio.versions import add_versions
 
 
@@ -19,6 +20,7 @@ def studio(guard: Guard, menus: Menus) -> Blueprint:
     """Make the routes of one line's studio."""
     routes = Blueprint("studio", __name__, url_prefix="/studio", template_folder="templates")
     routes.before_request(guard.looks)
+    Room().keeps(routes)
     routes.after_request(protect)
     routes.register_error_handler(Refusal, refused)
     routes.register_error_handler(Exception, failed)
