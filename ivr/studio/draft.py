@@ -20,6 +20,9 @@ from ivr.settings import Settings
 MOST: Final = 200
 """Texts that stay put aside."""
 
+ASIDE: Final = "%Y%m%d-%H%M%S-%f"
+"""The name of a text that was put aside: when that was, by UTC."""
+
 LARGEST: Final = 100_000
 """Bytes of a draft as it is sent: some six times the shipped menu. More takes too long to check (docs/why.md)."""
 
@@ -125,13 +128,19 @@ class Drafts:
     @contextmanager
     def held(self, expected: str) -> Iterator[Draft]:
         """Let nobody else change the draft meanwhile; raises OtherDraft when it has another tag."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with self.alone():
             draft = self.read()
             if draft.tag != expected:
                 raise OtherDraft(draft)
             yield draft
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else save or publish meanwhile."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self.folder / "lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def end(self) -> None:
         """Have no draft any more."""
@@ -140,7 +149,7 @@ class Drafts:
 
     def aside(self) -> list[Aside]:
         """Tell what was put aside, the latest first."""
-        return [_told(path) for path in sorted(self._aside.glob("*.yml"), reverse=True)]
+        return [told for path in sorted(self._aside.glob("*.yml"), reverse=True) if (told := _told(path))]
 
     def aside_text(self, name: str) -> str | None:
         """Give a text that was put aside."""
@@ -166,7 +175,7 @@ class Drafts:
 
     def _put_aside(self, text: str) -> None:
         self._aside.mkdir(exist_ok=True)
-        write(self._aside / f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.yml", text.encode())
+        write(self._aside / f"{datetime.now(UTC):{ASIDE}}.yml", text.encode())
         for old in self.aside()[MOST:]:
             (self._aside / old.name).unlink(missing_ok=True)
 
@@ -179,9 +188,13 @@ def _text(path: Path) -> str | None:
         return None
 
 
-def _told(path: Path) -> Aside:
-    at = datetime.strptime(path.stem, "%Y%m%d-%H%M%S-%f").replace(tzinfo=UTC)
-    return Aside(path.name, at, path.stat().st_size)
+def _told(path: Path) -> Aside | None:
+    """Tell of a text; None for a file that somebody else has put there, and for one that is gone meanwhile."""
+    try:
+        at = datetime.strptime(path.stem, ASIDE).replace(tzinfo=UTC)
+        return Aside(path.name, at, path.stat().st_size)
+    except (ValueError, OSError):
+        return None
 
 
 def why_not(folder: Path) -> str | None:

@@ -1,21 +1,31 @@
-"""Has the draft walked, in a process of its own that lets callers go first, and remembers which text was proved."""
+"""Has the draft walked, in a process of its own that lets callers go first, and remembers what was proved."""
 
 import os
 import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import ivr
 from ivr.edition import write
+from ivr.edition.watching import stamp
 from ivr.studio.answers import Refusal
 from ivr.studio.draft import Drafts
+from ivr.studio.menus import Menus
 
 LONGEST: Final = 600
 """Seconds that a proof may take."""
+
+PATIENCE: Final = 30.0
+"""Seconds to wait for another proof; that of the shipped menu takes two."""
+
+BUSY: Final = "Er wordt net een ander bewijs gemaakt. Probeer het zo nog eens."
+MOVED: Final = "Terwijl het bewijs werd gemaakt, is er een tekst of een opname veranderd. Maak het bewijs opnieuw."
 
 _one_at_a_time: Final = threading.Lock()
 
@@ -28,28 +38,54 @@ class Certificate:
     text: str
 
 
-def prove(drafts: Drafts, expected: str) -> Certificate:
-    """Walk the draft with this tag. Raises OtherDraft, or Refusal where it cannot be walked."""
-    with drafts.held(expected):
-        pass
-    with _one_at_a_time:
-        done = _walked(drafts)
-    certificate = Certificate(done.returncode == 0, done.stdout)
-    with drafts.held(expected):
-        if certificate.is_proven:
-            write(drafts.folder / "proven", expected.encode())
+def prove(menus: Menus, expected: str) -> Certificate:
+    """Walk the draft with this tag. Raises OtherDraft, or Refusal where it cannot be walked or was changed meanwhile."""
+    with _alone():
+        before = _seen(menus, expected)
+        done = _walked(menus.drafts)
     if not done.stdout:
         why = (done.stderr.strip().splitlines() or ["zonder reden"])[-1]
         raise Refusal(f"Het bewijs kon niet worden gemaakt: {why}", 500)
+    certificate = Certificate(done.returncode == 0, done.stdout)
+    with menus.drafts.held(expected):
+        if before != _seen_now(menus):
+            raise Refusal(MOVED, 409)
+        if certificate.is_proven:
+            write(menus.drafts.folder / "proven", _what(menus, expected).encode())
     return certificate
 
 
-def is_proven(drafts: Drafts, expected: str) -> bool:
-    """Whether the last text that was proved has this tag."""
+def is_proven(menus: Menus, expected: str) -> bool:
+    """Whether what was proved last is the text with this tag, with the recordings as they are."""
     try:
-        return (drafts.folder / "proven").read_text() == expected
+        return (menus.drafts.folder / "proven").read_text() == _what(menus, expected)
     except OSError:
         return False
+
+
+def _what(menus: Menus, expected: str) -> str:
+    """The text, and all that callers would hear of it."""
+    return f"{expected} {menus.shown('draft').edition.id}"
+
+
+def _seen(menus: Menus, expected: str) -> object:
+    with menus.drafts.held(expected):
+        return _seen_now(menus)
+
+
+def _seen_now(menus: Menus) -> object:
+    """What changes whenever the files do that are walked, also when they become what they were."""
+    return stamp(menus.settings), menus.drafts.stamp()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    if not _one_at_a_time.acquire(timeout=PATIENCE):
+        raise Refusal(BUSY, 503)
+    try:
+        yield
+    finally:
+        _one_at_a_time.release()
 
 
 def _walked(drafts: Drafts) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,7 @@
 """Puts the draft on the line, or an earlier edition again: checked, proved, whole, and once it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from ivr.edition import Done, NoEdition, publish_draft, publish_edition
@@ -14,7 +15,8 @@ from ivr.studio.proving import Certificate, is_proven, prove
 
 NOTHING: Final = "Er is niets gepubliceerd, en voor bellers verandert er niets. "
 UNPROVEN: Final = (
-    NOTHING + "Voor precies deze tekst is nog niet bewezen dat elke weg eindigt bij hulp. Maak dat bewijs eerst."
+    NOTHING + "Voor precies deze tekst, met de opnamen van nu, is nog niet bewezen dat elke weg eindigt bij hulp. "
+    "Maak dat bewijs eerst."
 )
 BEHIND: Final = (
     "menus.yml is buiten de studio veranderd sinds dit concept begon. Wie nu publiceert, vervangt ook dat. "
@@ -30,25 +32,28 @@ def publish(menus: Menus, expected: str, note: str, over: str | None) -> Done:
     """
     drafts = menus.drafts
     _must_be_sound(menus)
-    with drafts.held(expected) as draft:
-        if not is_proven(drafts, expected):
+    with _written(), drafts.held(expected) as draft:
+        if not is_proven(menus, expected):
             raise Refusal(UNPROVEN, 409)
         if draft.is_behind and over != tag(draft.menu):
             raise Refusal(BEHIND, 409, over=tag(draft.menu))
         done = _done(lambda: publish_draft(menus.settings, menus.read(draft.text), note))
-        drafts.end()
+        with suppress(OSError):
+            drafts.end()
     return done
 
 
 def publish_again(menus: Menus, edition: str, note: str) -> Done:
     """Go back to an earlier edition; a draft stays what it is. Raises Refusal."""
-    return _done(lambda: publish_edition(menus.settings, edition, note))
+    with _written(), menus.drafts.alone():
+        return _done(lambda: publish_edition(menus.settings, edition, note))
 
 
 def certificate(menus: Menus, expected: str) -> Certificate:
     """Prove the draft with this tag; raises OtherDraft, or Refusal with the errors that come first."""
     _must_be_sound(menus)
-    return prove(menus.drafts, expected)
+    with _written():
+        return prove(menus, expected)
 
 
 def _must_be_sound(menus: Menus) -> None:
@@ -68,5 +73,12 @@ def _done(publishing: Callable[[], Done]) -> Done:
         raise Refusal(
             f"{NOTHING}Een telefoonnummer is niet goed ingesteld; vraag de beheerder: {error}", 422
         ) from error
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Tell of a disk that refuses."""
+    try:
+        yield
     except OSError as error:
         raise Refusal(f"{NOTHING}De schijf weigert ({error.strerror}).", 507) from error
