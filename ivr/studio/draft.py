@@ -20,8 +20,8 @@ from ivr.settings import Settings
 MOST: Final = 200
 """Texts that stay put aside."""
 
-LARGEST: Final = 1_000_000
-"""Bytes of a draft."""
+LARGEST: Final = 300_000
+"""Bytes of a draft: some two thousand choices. Looking at more would take long, in a process that callers need."""
 
 
 def tag(text: str) -> str:
