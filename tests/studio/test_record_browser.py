@@ -1,18 +1,14 @@
 """Recording in a real browser: somebody speaks into a microphone, listens, keeps, and callers hear it."""
 
 import shutil
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from ivr.prompts.voice import introduce
-from tests.conftest import ROOT
 from tests.prompts.speaking import needs_programs, spoken
 from tests.studio import browsing
 from tests.studio.browsing import PHONE, found, until
-from tests.studio.speaker import AFTER_COUNT, NOOD, PLAIN, chooses, keeps, opens, speaks, told, with_marije
+from tests.studio.speaker import AFTER_COUNT, NOOD, PLAIN, keeps, opens, speaks, told, with_marije
 
 pytestmark = needs_programs
 
