@@ -34,7 +34,7 @@ def prove(drafts: Drafts, expected: str) -> Certificate:
         pass
     with _one_at_a_time:
         done = _walked(drafts)
-    certificate = Certificate(done.returncode == 0, done.stdout)
+    certificate = Certificate(done.returncode == 0, done.stdout.replace(f" {_file(drafts)},", " het concept,", 1))
     with drafts.held(expected):
         if certificate.is_proven:
             write(drafts.folder / "proven", expected.encode())
@@ -52,11 +52,14 @@ def is_proven(drafts: Drafts, expected: str) -> bool:
         return False
 
 
+def _file(drafts: Drafts) -> Path:
+    return drafts.file if drafts.file.exists() else drafts.settings.menus
+
+
 def _walked(drafts: Drafts) -> subprocess.CompletedProcess[str]:
     settings = drafts.settings
-    menus = drafts.file if drafts.file.exists() else settings.menus
     kindly = [program, "-n", "10"] if (program := shutil.which("nice")) else []
-    command = [sys.executable, "-m", "ivr", "walk", str(menus), "--prompts", str(settings.prompts)]
+    command = [sys.executable, "-m", "ivr", "walk", str(_file(drafts)), "--prompts", str(settings.prompts)]
     own = {"IVR_STATE": str(settings.state), "PYTHONPATH": str(Path(ivr.__file__).parent.parent)}
     surroundings = {**os.environ, **settings.numbers, **own}
     try:
