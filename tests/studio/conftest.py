@@ -34,7 +34,7 @@ def visitor(studio_settings) -> Visitor:
 
 
 @pytest.fixture(scope="module")
-def microphone(tmp_path_factory) -> Path:
+def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the microphone hears whenever it is opened; a test puts its own sound there."""
     return tmp_path_factory.mktemp("microphone") / "heard.wav"
 
