@@ -75,7 +75,7 @@ def _as_json(found: list[Row], now: Now) -> dict[str, object]:
 
 def _table(found: list[Row], zone: ZoneInfo) -> Iterator[str]:
     if found:
-        yield f"{'':4}{'editie':12}{'gepubliceerd':22}voor bellers anders"
+        yield f"{'':4}{'editie':12}{'gepubliceerd':22}voor bellers"
     for number, row in enumerate(found):
         note = f"  “{row.published.note}”" if row.published.note else ""
         first = "nu" if number == 0 else ""
@@ -90,9 +90,9 @@ def _told(changes: int | None, *, last: bool) -> str:
         case 0:
             return "alleen opnamen"
         case 1:
-            return "1 ding"
+            return "1 verandering"
         case _:
-            return f"{changes} dingen"
+            return f"{changes} veranderingen"
 
 
 def _moment(at: datetime) -> str:

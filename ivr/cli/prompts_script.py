@@ -14,7 +14,7 @@ from ivr.prompts import Catalogue, speaker
 @click.option("--missing", is_flag=True, help="Alleen wat de eerste stem nog niet heeft opgenomen.")
 @click.pass_obj
 def write_script(work: Work, out: Path, *, missing: bool) -> None:
-    """Schrijf een bladzijde om te printen voor wie de teksten inspreekt, en een lijst met de namen van de bestanden.
+    """Schrijf een pagina om te printen voor wie de teksten inspreekt, en een lijst met de namen van de bestanden.
 
     Elke tekst heeft een nummer; de opname van tekst 12 heet 12.wav. Met --missing blijven de nummers gelijk. Zijn de
     opnamen er, zet ze dan op de lijn met: python -m ivr prompts import MAP --voice NAAM

@@ -21,7 +21,7 @@ def written(work: Work) -> str:
 @prompts_option
 @click.option("--out", type=click.Path(path_type=Path), help="Schrijf naar dit bestand, zoals belscript.html.")
 def script(menus: Path, folder: Path, out: Path | None) -> None:
-    """Schrijf het belscript: een bladzijde om te lezen, te printen en goed te keuren.
+    """Schrijf het belscript: een pagina om te lezen, te printen en goed te keuren.
 
     Alles wat bellers horen staat erin, en wat een adviseur hoort die opneemt: woord voor woord, met de toetsen, uren en
     mededelingen. Open het bestand daarna in een browser.

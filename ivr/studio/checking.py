@@ -10,6 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from ivr import schema
 from ivr.difference import Change, Named, Report, Words, marked, report
+from ivr.prompts import prompt_id
 from ivr.studio.answers import Refusal, asked
 from ivr.studio.draft import LARGEST
 from ivr.studio.guard import takes
@@ -83,14 +84,14 @@ def text_of(body: dict[str, Any]) -> str:
 
 def _difference(live: Shown, shown: Shown, menus: Menus) -> dict[str, Any]:
     old, new = Named("wat bellers nu horen", live.file.line), Named("het concept", shown.file.line)
-    return told(report(old, new, menus.settings.prompts))
+    return told(report(old, new, menus.settings.prompts), shown.file.line.language)
 
 
-def told(found: Report) -> dict[str, Any]:
-    """Give a comparison as plain data, with of each text which words changed."""
+def told(found: Report, language: str) -> dict[str, Any]:
+    """Give a comparison as plain data: of each text which words changed, and of what has no recording, its id."""
     return {
         "changes": [_change(change) for change in found.changes],
-        "missing": [vars(one) for one in found.missing],
+        "missing": [{"id": prompt_id(language, one.text), "text": one.text} for one in found.missing],
         "unused": found.unused,
         "waits": [vars(one) | {"was": round(one.was, 1), "wordt": round(one.wordt, 1)} for one in found.waits],
     }

@@ -39,14 +39,14 @@ class Certificate:
 
 
 def prove(menus: Menus, expected: str) -> Certificate:
-    """Walk the draft with this tag. Raises OtherDraft, or Refusal where it cannot be walked or was changed meanwhile."""
+    """Walk the draft with this tag. Raises OtherDraft, or Refusal where it cannot be walked or changed meanwhile."""
     with _alone():
         before = _seen(menus, expected)
         done = _walked(menus.drafts)
     if not done.stdout:
         why = (done.stderr.strip().splitlines() or ["zonder reden"])[-1]
         raise Refusal(f"Het bewijs kon niet worden gemaakt: {why}", 500)
-    certificate = Certificate(done.returncode == 0, done.stdout)
+    certificate = Certificate(done.returncode == 0, done.stdout.replace(f" {_file(menus.drafts)},", " het concept,", 1))
     with menus.drafts.held(expected):
         if before != _seen_now(menus):
             raise Refusal(MOVED, 409)
@@ -88,11 +88,14 @@ def _alone() -> Iterator[None]:
         _one_at_a_time.release()
 
 
+def _file(drafts: Drafts) -> Path:
+    return drafts.file if drafts.file.exists() else drafts.settings.menus
+
+
 def _walked(drafts: Drafts) -> subprocess.CompletedProcess[str]:
     settings = drafts.settings
-    menus = drafts.file if drafts.file.exists() else settings.menus
     kindly = [program, "-n", "10"] if (program := shutil.which("nice")) else []
-    command = [sys.executable, "-m", "ivr", "walk", str(menus), "--prompts", str(settings.prompts)]
+    command = [sys.executable, "-m", "ivr", "walk", str(_file(drafts)), "--prompts", str(settings.prompts)]
     own = {"IVR_STATE": str(settings.state), "PYTHONPATH": str(Path(ivr.__file__).parent.parent)}
     surroundings = {**os.environ, **settings.numbers, **own}
     try:

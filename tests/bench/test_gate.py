@@ -7,7 +7,7 @@ from tests.bench.process import line, settings, webhook
 from tests.bench.timing import cheapest
 
 LIMIT = 3.0
-"""Times a bare Flask route; it is 2.4, and was 4.7. What is aimed at stands in docs/benchmarks.md."""
+"""Times a bare Flask route; it is 2.3, and was 4.7. What is aimed at stands in docs/benchmarks.md."""
 
 TRIES = 4
 """A machine may be busy all through one of them; code that is slow is so in all."""

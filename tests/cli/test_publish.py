@@ -148,7 +148,7 @@ def test_the_list_says_what_serves_and_what_the_file_is(run, draft, tmp_path):
     run("publish", "--note", "Begin")
     run("publish", draft(OTHER))
     told = run("editions").splitlines()
-    assert re.fullmatch(r"nu  [0-9a-f]{10}  (ma|di|wo|do|vr|za|zo) \d\d-\d\d-\d{4} \d\d:\d\d   1 ding", told[1])
+    assert re.fullmatch(r"nu  [0-9a-f]{10}  (ma|di|wo|do|vr|za|zo) \d\d-\d\d-\d{4} \d\d:\d\d   1 verandering", told[1])
     assert re.fullmatch(r"    [0-9a-f]{10}  .* eerste  “Begin”", told[2])
     (tmp_path / "menus.yml").write_text(LATER)
     assert "die is nog niet gepubliceerd" in run("editions")

@@ -159,6 +159,9 @@ def test_the_printed_call_calls_what_was_walked(ivr, monkeypatch, tmp_path):
 def test_ctrl_c_ends_it_without_a_traceback(start):
     """On a terminal there is a progress bar; when it is interrupted, that is all there is, of a large menu too."""
     here, there = pty.openpty()
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # not ignored, as it is where all this runs in the background
     process = subprocess.Popen(
         [sys.executable, *start, "menus.yml"],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=there, start_new_session=True,

@@ -42,13 +42,12 @@ class Visit:
     size: int = 0
 
     def note(self, response: Any) -> None:
-        """Count what came, without the sounds."""
+        """Count what is sent, without the sounds."""
         if response.url.startswith("blob:"):  # what the page made itself
             return
         self.hosts.add(urlsplit(response.url).netloc)
         if not response.url.endswith(".wav"):
-            length = len(response.body())  # meanwhile others may be counted
-            self.size += length
+            self.size += int(response.headers.get("content-length", 0))
 
     def opens(self) -> Any:
         """Open the studio, and wait until it is there."""
@@ -109,7 +108,7 @@ def visit(opened: Any, url: str, **screen: Any) -> Iterator[Visit]:
         visited.page.add_init_script(LISTENS)
         visited.page.on("console", lambda line: visited.complaints.append(line.text) if line.type == "error" else None)
         visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))
-        visited.page.on("requestfinished", lambda request: visited.note(request.response()))
+        visited.page.on("response", visited.note)
         yield visited
     finally:
         context.close()

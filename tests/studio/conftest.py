@@ -34,9 +34,16 @@ def visitor(studio_settings) -> Visitor:
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    """One browser for all these tests."""
-    with browsing.browser() as opened:
+def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the microphone hears whenever it is opened; a test puts its own sound there."""
+    return tmp_path_factory.mktemp("microphone") / "heard.wav"
+
+
+@pytest.fixture(scope="module")
+def chromium(microphone):
+    """One browser for all these tests, on a machine with that microphone."""
+    flags = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={microphone}%noloop")
+    with browsing.browser(*flags) as opened:
         yield opened
 
 

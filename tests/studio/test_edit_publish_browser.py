@@ -30,7 +30,7 @@ def test_an_edition_is_put_back_from_the_list(visit):
     page = opens(visit)
     changes(page, OLD, NEW)
     publishes(page)
-    until(page, lambda: "1 ding anders" in page.inner_text("#editions li:has(strong)"))
+    until(page, lambda: "1 verandering voor bellers" in page.inner_text("#editions li:has(strong)"))
     changes(page, NEW, "Bel ons gerust.")
     page.click("#editions >> text=Zet terug")
     assert "Uw concept blijft" in page.inner_text("#restoring-about")

@@ -1,49 +1,24 @@
 """Recording in a real browser: somebody speaks into a microphone, listens, keeps, and callers hear it."""
 
 import shutil
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from ivr.prompts.voice import introduce
-from tests.conftest import ROOT
 from tests.prompts.speaking import needs_programs, spoken
 from tests.studio import browsing
 from tests.studio.browsing import PHONE, found, until
+from tests.studio.speaker import AFTER_COUNT, NOOD, PLAIN, keeps, opens, speaks, told, with_marije
 
 pytestmark = needs_programs
 
-NOOD = "Nood: toets 1."
 WELCOME = "Goedendag. Dit is Veilig Thuis Rotterdam Rijnmond."
-AFTER_COUNT = "adelay=4200:all=1,apad=pad_dur=1"
-"""Seconds until the speaker speaks: the microphone opens, three are counted, and a breath."""
-PLAIN = ("-c:a", "pcm_s16le", "-ar", "48000")
-
-
-@pytest.fixture(scope="module")
-def microphone(tmp_path_factory):
-    """What the microphone hears whenever it is opened; a test puts its own sound there."""
-    return tmp_path_factory.mktemp("microphone") / "heard.wav"
-
-
-@pytest.fixture(scope="module")
-def chromium(microphone):
-    """A browser on a machine with that microphone."""
-    flags = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={microphone}%noloop")
-    with browsing.browser(*flags) as opened:
-        yield opened
 
 
 @pytest.fixture
-def studio_settings(studio_settings, menus, tmp_path):
+def studio_settings(studio_settings, tmp_path):
     """A line whose callers hear Marije, of whom nothing is recorded yet, and else the computer's voice."""
-    prompts = Path(shutil.copytree(ROOT / "prompts", tmp_path / "prompts"))
-    told = {"speaker": "Marije de Vries", "licence": "alleen voor deze lijn"}
-    introduce(prompts / "marije", "human", "Hier.", datetime.now(UTC).date(), **told)
-    menus.write_text(menus.read_text().replace("voices: [standin]", "voices: [marije, standin]"))
-    return replace(studio_settings, prompts=prompts)
+    return with_marije(studio_settings, tmp_path)
 
 
 @pytest.fixture
@@ -51,46 +26,6 @@ def visit(visit):
     """Somebody who may use the microphone."""
     visit.page.context.grant_permissions(["microphone"])
     return visit
-
-
-def opens(visit, text=NOOD):
-    """Open the page at a text."""
-    page = visit.page
-    page.goto(f"{visit.url}/studio/record")
-    page.wait_for_selector("#list button")
-    chooses(page, text)
-    return page
-
-
-def chooses(page, text):
-    """Choose a text in the list."""
-    page.locator("#list button").filter(has_text=text).first.click()
-    assert page.inner_text("#words") == text
-
-
-def speaks(page, seconds):
-    """Press the button, speak for so long after the count, and press again."""
-    page.click("#record")
-    for shown in ("3…", "2…", "1…", "Spreek nu"):
-        until(page, lambda shown=shown: page.inner_text("#count") == shown)
-    assert page.is_enabled("#stop")
-    page.wait_for_timeout(seconds * 1000)
-    page.keyboard.press("Space")  # the focus is on the button that stops
-    page.wait_for_selector("#take:visible")
-
-
-def keeps(page):
-    """Keep the take, say that callers may hear it when the page asks, and wait for what becomes of it."""
-    page.evaluate("document.getElementById('status').textContent = ''")
-    page.click("#keep")
-    if page.is_visible("#sure"):
-        page.click("#yes")
-    until(page, lambda: told(page) not in ("", "De opname wordt verwerkt…"))
-
-
-def told(page):
-    """What the page says of what happened."""
-    return page.inner_text("#status")
 
 
 def test_a_recording_is_made_kept_and_heard(visit, microphone):

@@ -11,14 +11,14 @@ export function changesOf(difference) {
   return [element("p", summary(changes), { className: "meta" }), ...changes.map(change), ...recordings(missing, unused), ...waiting(waits)];
 }
 
-export const things = (count) => count === 1 ? "1 ding" : `${count} dingen`;
+export const things = (count) => count === 1 ? "1 verandering" : `${count} veranderingen`;
 
 function summary(changes) {
   const heard = changes.filter((one) => one.heard).length;
   const others = changes.length - heard;
   const silent = others ? `${things(others)} waar zij niets van merken.` : "";
   if (!heard) return `Voor bellers verandert er niets. ${silent && `Wel ${silent}`}`;
-  return `Voor bellers anders: ${things(heard)}. ${silent && `En ${silent}`}`;
+  return `${things(heard)} voor bellers. ${silent && `En ${silent}`}`;
 }
 
 function change({ sentence, was, wordt, kind }) {
@@ -41,14 +41,15 @@ function text(words, tag) {
 function recordings(missing, unused) {
   const made = [];
   if (missing.length) {
-    const title = element("p", `Zonder opname, dus door de computerstem gesproken: ${texts(missing.length)}. `);
-    title.append(element("a", "Neem ze op", { href: "/studio/record" }));
+    const title = element("p", `Zonder opname, dus door de computerstem gesproken: ${texts(missing.length)}. Kies er een om in te spreken.`);
     const more = missing.length - MOST_MISSING;
-    made.push(title, list([...missing.slice(0, MOST_MISSING).map((one) => one.text), ...(more > 0 ? [`… en nog ${more}`] : [])]));
+    made.push(title, list([...missing.slice(0, MOST_MISSING).map(toRecord), ...(more > 0 ? [`… en nog ${more}`] : [])]));
   }
   if (unused) made.push(element("p", unused === 1 ? "1 opname is dan niet meer nodig." : `${unused} opnamen zijn dan niet meer nodig.`));
   return made;
 }
+
+const toRecord = ({ id, text }) => element("a", text, { href: `/studio/record#${id}` });
 
 const texts = (count) => count === 1 ? "1 tekst" : `${count} teksten`;
 
@@ -59,6 +60,10 @@ function waiting(waits) {
 
 function list(rows) {
   const made = element("ul");
-  made.append(...rows.map((row) => element("li", row)));
+  for (const row of rows) {
+    const item = element("li");
+    item.append(row);
+    made.append(item);
+  }
   return made;
 }

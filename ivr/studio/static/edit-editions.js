@@ -18,14 +18,14 @@ function row({ id, at, note, changes, is_live: isLive }, live, done) {
   const item = element("li");
   const name = element("p");
   name.append(element("b", when), isLive ? element("strong", " Dit horen bellers nu.") : "");
-  const about = [`editie ${id}`, changes === null ? "" : `${changes ? things(changes) : "niets"} anders dan daarvoor`].filter(Boolean).join(", ");
+  const about = [`editie ${id}`, changes === null ? "" : changes ? `${things(changes)} voor bellers` : "alleen opnamen veranderd"].filter(Boolean).join(", ");
   const acts = element("div", "", { className: "row" });
   const menu = element("a", "Download", { href: `/studio/editions/${id}/menu`, className: "button", download: `menus-${id}.yml` });
-  menu.setAttribute("aria-label", `Download de editie van ${when}`);
+  menu.setAttribute("aria-label", `Download: de editie van ${when}`);
   acts.append(menu);
   if (id !== live) {
     const back = element("button", "Zet terug", { type: "button", onclick: () => restore(id, `De editie van ${when}${note ? `: ${note}` : "."}`, "", done) });
-    back.setAttribute("aria-label", `Zet de editie van ${when} terug`);
+    back.setAttribute("aria-label", `Zet terug: de editie van ${when}`);
     acts.append(back);
   }
   item.append(name, element("p", about, { className: "meta" }), note ? element("p", `“${note}”`) : "", acts);

@@ -188,8 +188,7 @@ async function replace(work, done) {
   try {
     texts.replace(text, await busy(work));
     draw();
-    const { recording, is_heard: isHeard } = text;
-    say(`${done} ${seconds(recording.seconds)}. ${isHeard ? "Bellers horen deze opname binnen twee seconden." : "Bellers horen deze opname nog niet."}`);
+    say(`${done} ${seconds(text.recording.seconds)}. ${heardWhen()}`);
     return true;
   } catch (error) {
     say(error.message, true);
@@ -197,6 +196,12 @@ async function replace(work, done) {
     $("refused").hidden = false;
     return false;
   }
+}
+
+function heardWhen() {
+  if (text.is_heard) return "Bellers horen deze opname binnen twee seconden.";
+  const isDrafted = told.voices.some((one) => one.name === told.voice && one.is_drafted);
+  return `Bellers horen deze opname nog niet: ${isDrafted ? "" : "zet deze stem in het concept, en "}publiceer het concept op de pagina Schrijven.`;
 }
 
 function isSure() {

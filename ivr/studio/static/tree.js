@@ -21,6 +21,7 @@ export class Tree {
     for (const [number, node] of this.#nodes.entries()) this.#prepare(node, number);
     $("place").replaceChildren();
     this.#problems();
+    this.#bringIntoView(this.#nodes[0]);
   }
 
   /** Recordings are judged later than the menu is shown: that may take a while. */
