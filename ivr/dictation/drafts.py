@@ -20,9 +20,8 @@ class Drafts:
 
     folder: Path
 
-    def new(self, now: float) -> tuple[str, Path]:
-        """A name, and the folder in which to put the take. Takes of earlier calls are removed. Raises OSError."""
-        self._forget(now - KEPT)
+    def new(self) -> tuple[str, Path]:
+        """A name, and the folder in which to put the take. Raises OSError."""
         name = secrets.token_hex(16)
         (self.folder / name).mkdir(parents=True, mode=0o700)
         return name, self.folder / name
@@ -42,8 +41,9 @@ class Drafts:
         if _NAME.fullmatch(name):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
-    def _forget(self, before: float) -> None:
+    def forget(self, now: float) -> None:
+        """Remove the takes of earlier calls that nobody judged."""
         for old in self.folder.glob("*"):
             with suppress(FileNotFoundError):
-                if old.stat().st_mtime < before:
+                if old.stat().st_mtime < now - KEPT:
                     self.remove(old.name)

@@ -48,7 +48,7 @@ def dictation(settings: Settings, pin: str) -> tuple[Blueprint, Blueprint]:
     routes.register_error_handler(TextGone, _begins_again)
     routes.register_error_handler(HTTPException, plainly)
     routes.register_error_handler(Exception, _ends_politely)
-    _let_in(routes, attempts, pin)
+    _let_in(routes, attempts, drafts, pin)
     _go_through(routes)
     _record(routes, settings, drafts)
     _judge(routes, settings, drafts)
@@ -68,9 +68,10 @@ def _must_be_for_people(folder: Path) -> None:
         )
 
 
-def _let_in(routes: Blueprint, attempts: Attempts, pin: str) -> None:
+def _let_in(routes: Blueprint, attempts: Attempts, drafts: Drafts, pin: str) -> None:
     @routes.post("")
     def begin() -> Response:
+        drafts.forget(_now())
         if attempts.are_too_many(_now()):
             return _told(session.ends(words().closed))
         return _told(session.asks_pin(0, words().welcome))

@@ -50,7 +50,7 @@ class Taking:
 
     def _taken(self, content: bytes, text: str, language: str, served: Served) -> str | Refused:
         try:
-            name, folder = self.drafts.new(self.now.timestamp())
+            name, folder = self.drafts.new()
             result = self._judged(content, text, folder, language, served)
         except ProgramFailed as why:
             raise _told(str(why)) from why

@@ -17,8 +17,11 @@ LARGEST = 50_000_000
 LONGEST = 120
 """Seconds of a file."""
 
-LARGEST_SOUND = 120_000_000
-"""Bytes of samples: two minutes of the largest sound that fits."""
+LARGEST_SOUND = 40_000_000
+"""Bytes of samples: two minutes of 48 kHz in stereo take 23 MB. A server works on them in four times that memory."""
+
+ROUNDING = 1_000_000
+"""Bytes; ffmpeg stops after the last piece of sound that fits."""
 
 LEAST_RATE = 8000
 """Samples a second; a telephone plays no more, and no less."""
@@ -66,6 +69,8 @@ def decode(content: bytes, workshop: Path) -> Wav:
         raise Unfit(f"het geluid is te dof ({wav.rate} Hz): neem op met minstens {LEAST_RATE} Hz")
     if wav.seconds >= LONGEST:
         raise Unfit(f"de opname is te lang: langer dan {LONGEST} seconden. Zet elke tekst in een eigen bestand")
+    if len(wav.data) > LARGEST_SOUND - ROUNDING:
+        raise Unfit("het geluid is te groot om te verwerken: exporteer het opnieuw, met 48 kHz en 16 bits")
     if _DAMAGED.search(said) or wav.seconds < _declared(said) - MISSING:
         raise Unfit(_BROKEN)
     return wav

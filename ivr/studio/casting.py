@@ -1,5 +1,6 @@
 """What the page for recording asks for about voices: a new one, and to let callers hear it first."""
 
+import shutil
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -47,13 +48,16 @@ def _introduce(menus: Menus, told: dict[str, Any]) -> str:
         raise Refusal(BAD_NAME)
     speaker, licence = (_line(told.get(one)) for one in ("speaker", "licence"))
     folder = menus.settings.prompts / name
-    if folder.exists():
-        raise Refusal(IS_THERE, 409)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir()
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        raise Refusal(IS_THERE, 409) from None
+    except OSError as error:
+        raise Refusal(UNKEPT.format(error.strerror), 507) from None
+    try:
         introduce(folder, "human", MADE, datetime.now(UTC).date(), speaker=speaker, licence=licence)
     except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
         raise Refusal(UNKEPT.format(error.strerror), 507) from None
     return name
 

@@ -1,10 +1,12 @@
 """Importing one sound for a text that is known, wherever it came from: a page, a telephone."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from ivr.prompts import Catalogue, Imported, ProgramFailed, Refused, import_recording, import_recordings
+from ivr.prompts.decoding import LARGEST
 from tests.prompts.sounds import wav
 from tests.prompts.speaking import QUIET_ROOM, needs_programs, spoken
 
@@ -74,3 +76,15 @@ def test_without_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ProgramFailed, match="apt-get install ffmpeg"):
         import_recording(wav(), TEXT, tmp_path / "marije", "nl-NL")
+
+
+@needs_programs
+def test_a_small_file_that_holds_a_lot_of_sound(tmp_path: Path) -> None:
+    """What unfolds into more than a server has memory for is refused, with what to do, and not as damaged."""
+    large = tmp_path / "large.flac"
+    quiet = ["-f", "lavfi", "-i", "anullsrc=r=192000:cl=stereo", "-t", "60"]
+    subprocess.run(["ffmpeg", "-loglevel", "error", *quiet, str(large)], check=True)  # noqa: S607
+    assert large.stat().st_size < LARGEST / 10
+    refused = import_recording(large.read_bytes(), TEXT, tmp_path / "marije", "nl-NL")
+    assert isinstance(refused, Refused)
+    assert "te groot om te verwerken: exporteer het opnieuw, met 48 kHz" in refused.reason

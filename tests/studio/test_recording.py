@@ -11,7 +11,7 @@ from ivr import loader
 from ivr.keeping import place, turn
 from ivr.prompts import Catalogue
 from ivr.prompts.decoding import LARGEST
-from ivr.studio import create_app, keeping
+from ivr.studio import casting, create_app, keeping
 from ivr.studio.voicing import with_voice_first
 from tests.conftest import ROOT, URL
 from tests.prompts.speaking import QUIET_ROOM, needs_programs, spoken
@@ -232,6 +232,20 @@ def test_where_there_is_no_folder_it_says_so(studio_settings, tmp_path):
     visitor = Visitor(create_app(replace(studio_settings, prompts=tmp_path / "none")).test_client())
     assert "niet schrijven" in visitor.gets("/studio/record/texts").get_json()["unkept"]
     assert visitor.posts("/studio/record/voices", NEW).status_code == 507
+
+
+def test_a_voice_that_could_not_be_written_down_can_be_made_later(visitor, studio_settings, monkeypatch, tmp_path):
+    """A disk that is full just then leaves no folder that stands in the way of its name."""
+    visitor = Visitor(create_app(replace(studio_settings, prompts=tmp_path / "own")).test_client())
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(casting, "introduce", full)
+        assert visitor.posts("/studio/record/voices", NEW).status_code == 507
+    assert visitor.posts("/studio/record/voices", NEW).status_code == 200
+    assert visitor.posts("/studio/record/voices", NEW).status_code == 409
 
 
 def test_a_file_is_taken_up_to_its_limit_and_nowhere_else(marije):
