@@ -1,8 +1,6 @@
 """Tells of a text what is wrong with it, and what would change for callers, without keeping anything of it."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 from flask import Blueprint, Response, jsonify
@@ -16,6 +14,7 @@ from ivr.studio.draft import LARGEST
 from ivr.studio.guard import takes
 from ivr.studio.menus import Menus, Shown
 from ivr.studio.picture import Picture
+from ivr.studio.room import alone
 
 PATIENCE: Final = 5.0
 """Seconds to wait for another check; that of the shipped menu takes a quarter of one."""
@@ -37,7 +36,7 @@ def add_checking(routes: Blueprint, menus: Menus) -> None:
     @takes(LARGEST)
     def check() -> Response:
         text = menu_text()
-        with _alone():
+        with alone(_one, PATIENCE, BUSY):
             return _checked(text)
 
     def _checked(text: str) -> Response:
@@ -53,17 +52,6 @@ def add_checking(routes: Blueprint, menus: Menus) -> None:
                 "difference": _difference(live, shown, menus) if shown.is_readable else None,
             }
         )
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Check one text at a time, so that callers share the processor with one; raises Refusal when that takes long."""
-    if not _one.acquire(timeout=PATIENCE):
-        raise Refusal(BUSY, 503)
-    try:
-        yield
-    finally:
-        _one.release()
 
 
 def menu_text() -> str:

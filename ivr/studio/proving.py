@@ -5,8 +5,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,6 +15,7 @@ from ivr.edition.watching import stamp
 from ivr.studio.answers import Refusal
 from ivr.studio.draft import Drafts
 from ivr.studio.menus import Menus
+from ivr.studio.room import alone
 
 LONGEST: Final = 600
 """Seconds that a proof may take."""
@@ -40,7 +39,7 @@ class Certificate:
 
 def prove(menus: Menus, expected: str) -> Certificate:
     """Walk the draft with this tag. Raises OtherDraft, or Refusal where it cannot be walked or changed meanwhile."""
-    with _alone():
+    with alone(_one_at_a_time, PATIENCE, BUSY):
         before = _seen(menus, expected)
         done = _walked(menus.drafts)
     if not done.stdout:
@@ -76,16 +75,6 @@ def _seen(menus: Menus, expected: str) -> object:
 def _seen_now(menus: Menus) -> object:
     """What changes whenever the files do that are walked, also when they become what they were."""
     return stamp(menus.settings), menus.drafts.stamp()
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    if not _one_at_a_time.acquire(timeout=PATIENCE):
-        raise Refusal(BUSY, 503)
-    try:
-        yield
-    finally:
-        _one_at_a_time.release()
 
 
 def _file(drafts: Drafts) -> Path:

@@ -2,6 +2,8 @@
 
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Final
 
@@ -19,6 +21,17 @@ AT_ONCE: Final = "studio.part"
 """What pages are made of takes no time, and a browser asks for all of it together."""
 
 BUSY: Final = "Het is hier net te druk, en bellers gaan voor. Probeer het zo nog eens."
+
+
+@contextmanager
+def alone(one: threading.Lock, patience: float, busy: str) -> Iterator[None]:
+    """Do one of these at a time; raises Refusal with these words when the others take more seconds than that."""
+    if not one.acquire(timeout=patience):
+        raise Refusal(busy, HTTPStatus.SERVICE_UNAVAILABLE)
+    try:
+        yield
+    finally:
+        one.release()
 
 
 class Room:
