@@ -33,7 +33,8 @@ _HASH = re.compile(r"(scrypt(:\d+){3}|pbkdf2:sha\d+:\d+)\$[^$\s]+\$[0-9a-f]+")
 _PIN = re.compile(r"[0-9]{6,12}")
 _FEWEST: Final = 4
 """Different digits in a PIN."""
-_VOICE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+VOICE_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What a folder of recordings may be called: small letters, digits and hyphens, so that it is no path."""
 _PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
 
 
@@ -197,7 +198,7 @@ def _recording_faults(pin: str, voice: str, account: str) -> Iterator[str]:
             f"IVR_RECORDING_PIN is no PIN of 6 to 12 digits that is hard to guess: at least {_FEWEST} differ, and they "
             "do not count up or down. Choose another, or leave it out, and nobody records by telephone."
         )
-    if not _VOICE.fullmatch(voice):
+    if not VOICE_NAME.fullmatch(voice):
         yield (
             "IVR_RECORDING_VOICE is not the name of a folder with recordings, and IVR_RECORDING_PIN is set. Set it to "
             "where recordings by telephone are put, in lower case letters, digits and hyphens, such as marije."

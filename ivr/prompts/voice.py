@@ -14,6 +14,8 @@ from typing import Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ivr.settings import VOICE_NAME
+
 FILE = "voice.yml"
 
 Kind = Literal["human", "synthetic"]
@@ -30,8 +32,6 @@ date: {date}              # wanneer dit is opgenomen: jaar-maand-dag
 
 
 _LICENCE = "<waarvoor en hoe lang deze opnamen gebruikt mogen worden, en waar dat is vastgelegd>"
-
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class BadVoice(ValueError):  # noqa: N818 - reads as what it is
@@ -65,8 +65,8 @@ class Voice(BaseModel):
 
 
 def is_voice_name(name: str) -> bool:
-    """Whether a folder of recordings may have this name: small letters, digits and hyphens, so that it is no path."""
-    return bool(_NAME.fullmatch(name))
+    """Whether a folder of recordings may have this name, by the rule of the settings."""
+    return bool(VOICE_NAME.fullmatch(name))
 
 
 def people(prompts: Path) -> dict[str, Voice]:
