@@ -79,9 +79,7 @@ def expected() -> str:
     """Give the tag of the text that is to be changed (If-Match, RFC 9110)."""
     found = request.if_match.as_set()
     if len(found) != 1:
-        raise Refusal(
-            "Er is niet gezegd welke tekst verandert. Laad de pagina opnieuw.", HTTPStatus.PRECONDITION_REQUIRED
-        )
+        raise Refusal(UNSAID, HTTPStatus.PRECONDITION_REQUIRED)
     return next(iter(found))
 
 
