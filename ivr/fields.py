@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ivr import hours, phone
+from ivr.settings import VOICE_NAME
 
 NAME = re.compile(r"\$\{([A-Z][A-Z0-9_]*)\}")
 """`${ADVISOR_NUMBER}`: the administrator sets the number, in an environment variable of that name."""
@@ -330,6 +331,6 @@ Instant = Annotated[str, AfterValidator(instant)]
 TimeZone = Annotated[str, AfterValidator(time_zone)]
 
 Language = Annotated[str, AfterValidator(Matching("language", r"[a-z]{2,3}-[A-Z]{2}"))]
-Voice = Annotated[str, AfterValidator(Matching("voice", r"[a-z0-9]+(-[a-z0-9]+)*"))]
+Voice = Annotated[str, AfterValidator(Matching("voice", VOICE_NAME.pattern))]
 Voices = Annotated[tuple[Voice, ...], Field(min_length=1, max_length=20), AfterValidator(different)]
 Say = Annotated[str, AfterValidator(Matching("say", r"(Polly|Google)\.[A-Za-z0-9]+(-[A-Za-z0-9]+)*|man|woman"))]

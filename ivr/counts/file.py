@@ -14,7 +14,7 @@ NAME: Final = "counts.sqlite"
 """Below IVR_STATE."""
 
 PATIENCE: Final = 3
-"""Seconds to wait for another process that writes; gunicorn gives a worker twenty to end."""
+"""Seconds to wait for a connection, for who else writes, and for an answer; gunicorn gives a worker twenty to end."""
 
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS counts (

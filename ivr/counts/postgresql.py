@@ -28,9 +28,7 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
 from ivr.counts.cells import Cell
-
-PATIENCE: Final = 3
-"""Seconds to wait for a connection, a lock and an answer each; gunicorn gives a worker twenty to end."""
+from ivr.counts.file import PATIENCE
 
 _LOCK: Final = 112
 """An advisory lock of PostgreSQL's, for the moment in which the table is made."""

@@ -13,21 +13,25 @@ from ivr.counts.cells import Cell
 from ivr.counts.file import File
 
 
-class Store(Protocol):
-    """The counts of one line."""
+class Ledger(Protocol):
+    """Where counts are kept for good."""
 
     @property
     def place(self) -> str:
-        """What to call it where people read it: without name or password."""
+        """Where that is, for who reads it; nothing secret is in it."""
 
     def add(self, batch: Mapping[Cell, int]) -> None:
         """Add these numbers to what is there, all or none of them; raises anything at all."""
 
-    def read(self, since: date, until: date) -> dict[Cell, int]:
-        """Give the numbers of these days, both included; of a store that does not exist yet, none."""
-
     def reason(self, error: Exception) -> str:
         """Say of what kind an error is, and nothing of what it quotes: that may be a password."""
+
+
+class Store(Ledger, Protocol):
+    """The counts of one line, that can be read again."""
+
+    def read(self, since: date, until: date) -> dict[Cell, int]:
+        """Give the numbers of these days, both included; of a store that does not exist yet, none."""
 
 
 def store_at(database_url: str | None, state: Path) -> Store:

@@ -7,33 +7,19 @@ idle, and nobody has to notice that one has died. What cannot be written is kept
 import atexit
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock, Timer
-from typing import Final, Protocol
+from typing import Final
 
 from ivr.counts.cells import Cell
-from ivr.counts.store import store_at
+from ivr.counts.store import Ledger, store_at
 from ivr.settings import Settings
 
 log = logging.getLogger(__name__)
 
 EVERY: Final = 3.0
 """Seconds between two batches; a worker that is killed outright takes no more than these with it."""
-
-
-class Ledger(Protocol):
-    """Where counts are kept for good."""
-
-    @property
-    def place(self) -> str:
-        """Where that is, for an administrator; nothing secret is in it."""
-
-    def add(self, batch: Mapping[Cell, int]) -> None:
-        """Add these numbers to what is there, all or none; raises anything at all."""
-
-    def reason(self, error: Exception) -> str:
-        """Say of what kind an error is, and nothing of what it quotes."""
 
 
 @dataclass

@@ -171,3 +171,46 @@ def test_the_menu_changes_meanwhile(studio, says):
     assert call.hears("Deze tekst staat niet meer in het menu")
     assert call.hears(studio.missing[0])
     assert studio.office.api.recordings.kept == {}
+
+
+@needs_programs
+def test_stopping_after_a_take(studio, says):
+    """Who stops before judging has kept nothing, and nothing of the take is left."""
+    call = studio.about_to_speak()
+    call.records(says(studio.missing[0]))
+    call.presses("*")
+    assert call.ended
+    assert list((studio.settings.state / "dictation" / "drafts").iterdir()) == []
+    assert studio.missing[0] not in studio.recorded
+
+
+@needs_programs
+def test_a_key_that_means_nothing_keeps_nothing(studio, says):
+    """The take is played once more; of one that was refused, the choices are said again."""
+    call = studio.about_to_speak()
+    call.records(says(studio.missing[0]))
+    call.presses("7")
+    assert call.hears("Toets 1 om hem te bewaren")
+    assert studio.missing[0] not in studio.recorded
+    call.presses("2")
+    call.records(says(studio.missing[0], SOFT))
+    call.presses("7")
+    assert call.hears("Toets 2 om hem over te doen")
+    assert studio.missing[0] not in studio.recorded
+
+
+@needs_programs
+def test_everything_was_recorded_before(studio, says):
+    """Who calls when there is nothing left to do hears so, and the call ends."""
+    first, second = studio.missing
+    call = studio.about_to_speak()
+    call.records(says(first))
+    call.presses("1")
+    call.presses("1")
+    call.records(says(second))
+    call.presses("1")
+    assert studio.recorded == studio.texts
+    again = studio.is_in()
+    assert again.listens()[-1].text.startswith("Alle teksten zijn ingesproken")
+    assert not any(heard.text.startswith("Nog ") for heard in again.listens())
+    assert again.ended
