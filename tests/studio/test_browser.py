@@ -113,14 +113,6 @@ def test_a_mistake_is_shown_in_its_place(visit, menus):
     assert visit.is_clean()
 
 
-def test_the_first_view_is_small_and_from_here(visit):
-    """Less than 100 kB, and nothing from another host."""
-    page = visit.opens()
-    page.wait_for_load_state("networkidle")
-    assert 10_000 < visit.size < 100_000
-    assert visit.is_clean()
-
-
 @pytest.mark.parametrize("screen", [{}, PHONE], ids=["desk", "phone"])
 def test_everybody_can_use_it(chromium, url, screen):
     """axe-core finds nothing, before and in a call and while it rings, and on a phone nothing sticks out."""

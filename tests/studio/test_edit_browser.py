@@ -80,16 +80,6 @@ def test_without_the_editor_a_plain_field_does(visit):
     assert found(page) == []
 
 
-def test_the_first_view_is_small_without_the_editor(visit):
-    """Less than 100 kB before the editor comes, and nothing from another host."""
-    page = visit.page
-    page.route("**/codemirror.js", lambda route: route.abort())
-    page.goto(f"{visit.url}/studio/edit")
-    is_checked(page)
-    page.wait_for_load_state("networkidle")
-    assert 60_000 < visit.size < 100_000
-
-
 @pytest.mark.parametrize("screen", [{}, PHONE], ids=["desk", "phone"])
 def test_everybody_can_write(chromium, url, screen):
     """axe-core finds nothing, with a mistake and while publishing is asked, and on a phone nothing sticks out."""
