@@ -109,7 +109,7 @@ async function start() {
 }
 
 async function follow() {
-  say(`Iemand anders heeft het concept veranderd, om ${time(new Date())}; hier staat nu die tekst.`);
+  say(`Het concept is veranderd, door iemand anders of in een ander venster, om ${time(new Date())}; hier staat nu die tekst.`);
   await show(draft.saved);
 }
 
