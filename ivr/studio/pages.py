@@ -1,6 +1,7 @@
 """The studio's pages, and what they are made of: templates in one frame, modules, and a style sheet."""
 
 from collections.abc import Mapping
+from gzip import compress
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -35,11 +36,15 @@ PAGES: Final = (
 
 def add_pages(routes: Blueprint) -> None:
     """Serve the pages and what they are made of; nothing but what is part of the program can be fetched."""
-    static = {file.name: file.read_bytes() for file in files("ivr.studio").joinpath("static").iterdir()}
+    plain = {file.name: file.read_bytes() for file in files("ivr.studio").joinpath("static").iterdir()}
+    small = {name: compress(content, mtime=0) for name, content in plain.items()}
 
     @routes.get("/static/<name>")
     def part(name: str) -> BaseResponse:
-        return _part(name, static[name]) if name in static else abort(404)
+        if name not in plain:
+            abort(404)
+        packs = request.accept_encodings["gzip"] > 0
+        return _part(name, small[name] if packs else plain[name], {"Content-Encoding": "gzip"} if packs else {})
 
     for page in PAGES:
         routes.add_url_rule(page.path, f"page_{page.name}", lambda page=page: _page(page), methods=["GET"])
@@ -50,8 +55,9 @@ def _page(page: Page) -> BaseResponse:
     return Response(shown, headers=allowed(page.loads, page.devices))
 
 
-def _part(name: str, content: bytes) -> BaseResponse:
+def _part(name: str, content: bytes, packed: Mapping[str, str]) -> BaseResponse:
     """Send a part, unless the browser has it; it asks each time, so that a new version is seen at once."""
-    response = Response(content, mimetype=TYPES[name.rpartition(".")[2]], headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", **packed}
+    response = Response(content, mimetype=TYPES[name.rpartition(".")[2]], headers=headers)
     response.add_etag()
     return response.make_conditional(request)

@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,15 +40,21 @@ class Visit:
     url: str
     complaints: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
-    size: int = 0
+    sent: Counter[str] = field(default_factory=Counter)
+    """Bytes that came, by path, without the sounds."""
 
     def note(self, response: Any) -> None:
-        """Count what is sent, without the sounds."""
+        """Write down what is sent."""
         if response.url.startswith("blob:"):  # what the page made itself
             return
         self.hosts.add(urlsplit(response.url).netloc)
         if not response.url.endswith(".wav"):
-            self.size += int(response.headers.get("content-length", 0))
+            self.sent[urlsplit(response.url).path] += int(response.headers.get("content-length", 0))
+
+    @property
+    def size(self) -> int:
+        """All bytes that came."""
+        return self.sent.total()
 
     def opens(self) -> Any:
         """Open the studio, and wait until it is there."""

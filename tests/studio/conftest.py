@@ -36,7 +36,8 @@ def visitor(studio_settings) -> Visitor:
 @pytest.fixture(scope="module")
 def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the microphone hears whenever it is opened; a test puts its own sound there."""
-    return tmp_path_factory.mktemp("microphone") / "heard.wav"
+    folder: Path = tmp_path_factory.mktemp("microphone")
+    return folder / "heard.wav"
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,16 @@
 """The page for writing in a real browser: a mistake is told and mended, and everybody can use it everywhere."""
 
+import time
+
 import pytest
 
+from ivr.studio.menus import Menus
 from tests.studio import browsing
 from tests.studio.browsing import PHONE, found, until
 from tests.studio.writing import NEW, OLD, changes, draft, is_checked, opens, replaces
+
+LOOK, LONGER = 5, 6
+"""Seconds between two looks of the page at what others did, and of a check that takes longer."""
 
 
 def test_a_mistake_is_underlined_told_and_mended(visit):
@@ -80,14 +86,24 @@ def test_without_the_editor_a_plain_field_does(visit):
     assert found(page) == []
 
 
-def test_the_first_view_is_small_without_the_editor(visit):
-    """Less than 100 kB before the editor comes, and nothing from another host."""
-    page = visit.page
-    page.route("**/codemirror.js", lambda route: route.abort())
-    page.goto(f"{visit.url}/studio/edit")
-    is_checked(page)
-    page.wait_for_load_state("networkidle")
-    assert 60_000 < visit.size < 100_000
+def test_a_check_that_takes_long_is_waited_for(visit, monkeypatch):
+    """Of a large menu a check takes seconds: what is typed is saved meanwhile, and looked at once."""
+    page = opens(visit)
+    asked = []
+    made = Menus.made
+
+    def slowly(menus, text):
+        asked.append(text)
+        time.sleep(LONGER)
+        return made(menus, text)
+
+    monkeypatch.setattr(Menus, "made", slowly)
+    replaces(page, OLD, NEW)
+    until(page, lambda: NEW in draft(page)["text"])
+    assert "eerst nagekeken" in page.inner_text("#why-not")
+    until(page, lambda: NEW in page.inner_text("#changes"))
+    page.wait_for_timeout(LOOK * 1000)
+    assert sum(NEW in text for text in asked) == 1
 
 
 @pytest.mark.parametrize("screen", [{}, PHONE], ids=["desk", "phone"])

@@ -19,7 +19,7 @@ def test_who_only_reads_sees_what_another_writes(visit, chromium, url):
     page = opens(visit)
     with other(chromium, url) as second:
         changes(second, OLD, NEW)
-    until(page, lambda: "Iemand anders heeft het concept veranderd" in page.inner_text("#status"))
+    until(page, lambda: "Het concept is veranderd, door iemand anders" in page.inner_text("#status"))
     until(page, lambda: NEW.removesuffix(".") in page.inner_text("#changes"))
     assert page.is_visible("text=Bewaard")
 
@@ -51,7 +51,7 @@ def test_the_second_writer_keeps_their_own(visit, chromium, url):
         with page.expect_download() as kept:
             page.click("#aside a")
         assert NEW in kept.value.path().read_text()
-        until(second, lambda: "Iemand anders" in second.inner_text("#status"))
+        until(second, lambda: "iemand anders" in second.inner_text("#status"))
 
 
 def test_who_saves_after_another_is_told_before_anything_is_replaced(visit, chromium, url):
@@ -87,7 +87,7 @@ def test_the_second_writer_takes_one_piece_of_the_other(visit, chromium, url):
     page = opens(visit)
     with other(chromium, url) as second:
         changes(second, "Zeven dagen in de week.", "Elke dag.")
-        until(page, lambda: "Iemand anders" in page.inner_text("#status"))
+        until(page, lambda: "iemand anders" in page.inner_text("#status"))
         conflict(page, second)
         page.click("text=Neem die van de ander hier")
         page.click("#keep-mine")
@@ -125,7 +125,7 @@ def test_a_text_that_was_saved_after_all_is_ones_own(visit):
     replaces(page, OLD, NEW)
     page.wait_for_selector("#notices >> text=De server is niet bereikbaar.")
     until(page, lambda: "Nog niet" not in page.inner_text("#saved"))
-    assert "Iemand anders" not in page.inner_text("#status")
+    assert "iemand anders" not in page.inner_text("#status")
 
 
 def test_a_lost_answer_is_no_conflict(visit):

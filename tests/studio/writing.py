@@ -17,6 +17,7 @@ def opens(visit):
 
 def is_checked(page):
     """Wait until what is written has been looked at and saved."""
+    page.wait_for_selector("#difference[aria-busy=false]")
     until(page, lambda: "fout" in page.inner_text("#verdict") and "Nog niet" not in page.inner_text("#saved"))
 
 

@@ -4,11 +4,11 @@ const JSON_TYPE = { "Content-Type": "application/json" };
 const LOST = "De server is niet bereikbaar.";
 
 /** Gives what is told, with the tag of the draft; `told` is null when it is what was `known`. `within` is in milliseconds. */
-export async function ask(method, path, { body, tag, known, signal, within } = {}) {
+export async function ask(method, path, { body, tag, known, within } = {}) {
   const headers = { ...(body && JSON_TYPE), ...(tag && { "If-Match": tag }), ...(known && { "If-None-Match": known }) };
-  const ends = signal ?? (within && AbortSignal.timeout(within));
-  const response = await fetch(`/studio/${path}`, { method, headers, signal: ends, cache: "no-store", body: body && JSON.stringify(body) })
-    .catch((error) => { throw error.name === "AbortError" ? error : failure(LOST, 0); });
+  const signal = within && AbortSignal.timeout(within);
+  const response = await fetch(`/studio/${path}`, { method, headers, signal, cache: "no-store", body: body && JSON.stringify(body) })
+    .catch(() => { throw failure(LOST, 0); });
   const found = response.headers.get("ETag")?.replace(/^W\//, "");
   if (response.status === 304) return { told: null, tag: known };
   const told = await response.json().catch(() => null);

@@ -16,10 +16,12 @@ const PAUSE = 600;
 const LOOKS = 5000;
 const SOON = 2000;
 const TRIES = 5;
+const LONGEST = 60_000;
 
 let desk = null;
 let checked = null;
-let checking = null;
+let waiting = 0;
+let turn = Promise.resolve();
 let timer = 0;
 let downloaded = null;
 const draft = new Draft(tell);
@@ -31,23 +33,26 @@ function typed() {
 }
 
 async function pause() {
-  await check();
-  await save();
+  await Promise.all([save(), check()]);
 }
 
-async function check() {
+/** One at a time, and the last that is asked for: of a large menu it takes seconds, and the server does not stop halfway. */
+function check() {
+  waiting += 1;
+  turn = turn.then(() => waiting > 1 ? null : checkNow()).finally(() => { waiting -= 1; });
+  return turn;
+}
+
+async function checkNow() {
   const { text } = desk;
-  checking?.abort();
-  checking = new AbortController();
   try {
-    const { told } = await ask("POST", "check", { body: { text }, signal: checking.signal });
+    const { told } = await ask("POST", "check", { body: { text }, within: LONGEST });
     if (text !== desk.text) return;
     checked = { ...told, text };
     desk.mark(told.problems);
     showProblems(told.problems, (line, column) => desk.goTo(line, column));
     $("changes").replaceChildren(...changesOf(told.difference));
   } catch (error) {
-    if (error.name === "AbortError") return;
     $("verdict").textContent = `Niet nagekeken: ${error.message}`;
   }
   tell();
@@ -66,6 +71,7 @@ function tell() {
   $("save").disabled = !draft.about.is_kept || !draft.isUnsaved(desk.text);
   $("publish").disabled = why !== "";
   $("why-not").textContent = why;
+  $("difference").ariaBusy = String(checked?.text !== desk.text);
   $("restart").hidden = !draft.about.is_changed || !draft.about.is_kept;
   showNotices(draft, { conflict: () => choose(draft, desk, show), download: keep });
 }
@@ -103,7 +109,7 @@ async function start() {
 }
 
 async function follow() {
-  say(`Iemand anders heeft het concept veranderd, om ${time(new Date())}; hier staat nu die tekst.`);
+  say(`Het concept is veranderd, door iemand anders of in een ander venster, om ${time(new Date())}; hier staat nu die tekst.`);
   await show(draft.saved);
 }
 
@@ -125,7 +131,7 @@ async function look() {
   if (!desk || document.hidden) return;
   if (await draft.look(() => desk.text)) {
     await follow();
-  } else if (!draft.trouble?.isAway && !draft.theirs && isLeft()) {
+  } else if (!waiting && !draft.trouble?.isAway && !draft.theirs && isLeft()) {
     await pause();
   }
 }
