@@ -71,21 +71,23 @@ class State:
 
     def after(self, event: Event) -> str | None:
         """Name the state that the event leads to, or None where the event cannot happen."""
-        for step in self.steps:
-            match step, event:
-                case Ask(), Pressed(key):
-                    return step.after(key)
-                case Connect() | Enqueue() | Fetch(), Dialled(outcome):
-                    return step.after.get(outcome) or step.after[Outcome.NOBODY]
-                case Tell(), Waiting():
-                    return step.now(event.place, event.expected, turn=event.waited // ROUND % 2 == 1)
-                case _:
-                    continue
-        return None
+        match event:
+            case Pressed(key):
+                ask = self.step(Ask)
+                return ask.after(key) if ask else None
+            case Dialled(outcome):
+                rung = self.step(Connect) or self.step(Enqueue) or self.step(Fetch)
+                return (rung.after.get(outcome) or rung.after[Outcome.NOBODY]) if rung else None
+            case Waiting(place, waited):
+                tell = self.step(Tell)
+                return tell.now(place, event.expected, turn=waited // ROUND % 2 == 1) if tell else None
 
     def step(self, kind: type[Kind]) -> Kind | None:
         """Give the first step of this kind, if there is one."""
-        return next((step for step in self.steps if isinstance(step, kind)), None)
+        for step in self.steps:
+            if isinstance(step, kind):
+                return step
+        return None
 
     @property
     def chooses(self) -> Choose | None:

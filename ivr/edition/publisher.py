@@ -46,8 +46,9 @@ class Fixed:
     published: datetime | None = None
     """Nobody published it."""
 
-    def refresh(self) -> None:
+    def refresh(self) -> bool:
         """Nothing ever changes."""
+        return False
 
     def edition(self, edition_id: str) -> Edition | None:
         """Give the edition of this id."""
@@ -98,15 +99,15 @@ class Publisher:
         last = next(iter(self.store.history()), None)
         return last.at if last and last.id == self.publication.edition.id else None
 
-    def refresh(self, patience: float = 0.0) -> None:
+    def refresh(self, patience: float = 0.0) -> bool:
         """Look whether the file has changed, if the last look was not just now; publish it if it can be.
 
-        `patience` is how many seconds to wait for another thread that is doing so.
+        `patience` is how many seconds to wait for another thread that is doing so. Gives whether it had changed.
         """
         if self.now() < self._next or not self._busy.acquire(timeout=patience):
-            return
+            return False
         try:
-            self._look()
+            return self._look()
         finally:
             self._busy.release()
 
@@ -129,14 +130,16 @@ class Publisher:
         yield self.publication.edition
         yield from self._older.values()
 
-    def _look(self) -> None:
+    def _look(self) -> bool:
         seen = stamp(self.settings)
-        if seen == self.stamp:
-            self._next = self.now() + EVERY
-        elif is_settled(self.settings):
+        is_other = seen != self.stamp
+        if is_other and not is_settled(self.settings):
+            return False
+        if is_other:
             self.stamp = seen
             self._publish()
-            self._next = self.now() + EVERY
+        self._next = self.now() + EVERY
+        return is_other
 
     def _publish(self) -> None:
         try:

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
@@ -11,7 +12,7 @@ from ivr.counts import Tally
 from ivr.edition import Fixed, Publisher, instead, publish
 from ivr.problems import InvalidMenu
 from ivr.settings import Settings
-from ivr.web.errors import Discreet, guarded, kind_only, plainly, unexpected
+from ivr.web.errors import Discreet, kind_only, plainly, unexpected
 from ivr.web.measuring import measure
 from ivr.web.operations import operations
 from ivr.web.recordings import recordings
@@ -52,8 +53,7 @@ def application(serving: Serving) -> Flask:
     serving.install(app)
     if serving.metrics.wanted:
         measure(app)
-    app.before_request(refresh)
-    app.after_request(guarded)
+    app.before_request(partial(refresh, serving))
     for blueprint in (voice, recordings, operations):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, plainly)

@@ -4,6 +4,7 @@ For who keeps the line running, what becomes of calls is counted among the metri
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from ivr.counts import Cell, Kind
@@ -14,15 +15,15 @@ from ivr.web.serving import Serving
 _OUTCOMES: Final[Mapping[Kind, Total]] = {Kind.CONNECTING: "dials", Kind.QUEUE: "queue"}
 
 
-def count(here: Serving, kind: Kind, name: str) -> None:
+def count(here: Serving, kind: Kind, name: str, now: datetime | None = None) -> None:
     """Count one, by the day of the line's own clock; whatever goes wrong with that, the caller is answered."""
     if kind is Kind.CALL:
         here.metrics.count("calls")
-    elif total := _OUTCOMES.get(kind):
-        here.metrics.count(total, name)
+    elif kind is not Kind.STATE:
+        here.metrics.count(_OUTCOMES[kind], name)
     if here.tally is None:
         return
     try:
-        here.tally.add(Cell(here.today, kind.value, name))
+        here.tally.add(Cell(here.day(now or here.clock()), kind.value, name))
     except Exception as error:  # noqa: BLE001 - a count is no reason to leave a caller without an answer
         noted(error)

@@ -2,14 +2,18 @@
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Final, TypeVar
+from wsgiref.types import StartResponse, WSGIEnvironment
 
-from flask import Flask, Response
+from flask import Flask, Request, Response
+from flask.sessions import NullSession, SessionInterface
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
+
+Headers = list[tuple[str, str]]
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -29,8 +33,24 @@ def plainly(error: HTTPException) -> Response:
     return response
 
 
+class _NoSessions(SessionInterface):
+    """Knows nobody from one request to the next; there are no cookies."""
+
+    nobody = NullSession()
+
+    def open_session(self, _app: Flask, _request: Request) -> NullSession:
+        """Give what nothing can be kept in."""
+        return self.nobody
+
+
 class Discreet(Flask):
     """An application that also says nothing of a request when answering a failure fails; none of its views waits."""
+
+    session_interface = _NoSessions()
+
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Guard whatever is answered."""
+        return super().wsgi_app(environ, _guarded(start_response))
 
     def ensure_sync(self, func: View) -> View:
         """Give the function as it is; Flask would look at each of them for each request."""
@@ -50,13 +70,14 @@ def kind_only(record: logging.LogRecord) -> bool:
     return True
 
 
-def guarded(response: Response) -> Response:
+def _guarded(start: StartResponse) -> StartResponse:
     """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better."""
-    known = {name for name, _ in response.headers}
-    for name, value in _GUARD:
-        if name not in known:
-            response.headers.add(name, value)
-    return response
+
+    def start_guarded(status: str, headers: Headers, exc_info: ExcInfo | None = None) -> Callable[[bytes], object]:
+        known = {name for name, _ in headers}
+        return start(status, [*headers, *[guard for guard in _GUARD if guard[0] not in known]], exc_info)
+
+    return start_guarded
 
 
 def noted(error: BaseException) -> None:

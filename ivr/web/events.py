@@ -39,6 +39,8 @@ def is_queued(asked: Webhook) -> bool:
 
 def _mark(asked: Webhook) -> str | None:
     """Tell which of our marks the address has; of several, the first of these."""
+    if not asked.query:
+        return None
     marks = {pair.partition("=")[0] for pair in asked.query.split("&")}
     return next((mark for mark in (DIALLED, QUEUED, WAITS) if mark in marks), None)
 

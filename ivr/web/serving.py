@@ -70,7 +70,11 @@ class Serving:
     @property
     def today(self) -> date:
         """Which day it is by the line's own clock."""
-        return self.clock().astimezone(self.publication.zone).date()
+        return self.day(self.clock())
+
+    def day(self, moment: datetime) -> date:
+        """Which day it was then by the line's own clock."""
+        return moment.astimezone(self.publisher.publication.zone).date()
 
     @property
     def api(self) -> Telephones:
@@ -89,13 +93,10 @@ def serving() -> Serving:
     return found
 
 
-def refresh() -> None:
+def refresh(here: Serving) -> None:
     """Notice a changed menus.yml before a request is answered; whatever goes wrong then, the request is answered."""
-    here = serving()
-    before = here.publication.fault
     try:
-        here.publisher.refresh()
-        if (fault := here.publication.fault) and fault is not before:
+        if here.publisher.refresh() and here.publication.fault:
             here.metrics.count("publication_errors")
     except Exception as error:  # noqa: BLE001 - a fault of the program over a menu is no reason to hang up
         noted(error)

@@ -55,15 +55,16 @@ def only_twilio() -> None:
 
 def _body(environ: WSGIEnvironment) -> bytes:
     """Read the body to its end; raises 413 above the limit, and 400 where it breaks off or is no HTTP."""
-    if (get_content_length(environ) or 0) > MAX_BODY:
+    length = get_content_length(environ) or 0
+    if length > MAX_BODY:
         abort(413)
+    stream, wanted, body = environ["wsgi.input"] if length else get_input_stream(environ), length or MAX_BODY + 1, b""
     try:
-        stream, body = get_input_stream(environ), b""
-        while len(body) <= MAX_BODY and (more := stream.read(MAX_BODY + 1 - len(body))):
+        while len(body) < wanted and (more := stream.read(wanted - len(body))):
             body += more
-    except HTTPException:
-        raise
     except Exception:  # noqa: BLE001 - each server has its own for what a stranger sends
+        abort(400)
+    if len(body) < length:
         abort(400)
     if len(body) > MAX_BODY:
         abort(413)
@@ -77,7 +78,7 @@ def begin() -> Response:
     if g.asked.parameters.get("CallStatus", RINGING) == RINGING:
         count(here, Kind.CALL, BEGUN)
     edition = here.publication.edition
-    return _given(here, edition, edition.script.after(edition.script.first, None, here.clock()))
+    return _next(here, edition, edition.script.first, None)
 
 
 @voice.post("/voice/<edition_id>/<state>")
@@ -90,7 +91,7 @@ def proceed(edition_id: str, state: str) -> Response:
     edition = here.publisher.edition(edition_id)
     if edition is None:
         return _twiml(LEAVE) if state.startswith(WAITING) else _lost(here, state if state.startswith(WHISPER) else "")
-    return _given(here, edition, _rung(here, edition, edition.script.after(state, _event(here, state), here.clock())))
+    return _next(here, edition, state, _event(here, state))
 
 
 @voice.post("/voice<anything:_address>")
@@ -99,6 +100,14 @@ def lost(_address: str) -> Response:
     if g.asked.parameters.get("CallStatus") == RINGING:
         return begin()
     return _lost(serving(), "")
+
+
+def _next(here: Serving, edition: Edition, state: str, happened: Event | None) -> Response:
+    """Give the document of the state that follows."""
+    now = here.clock()
+    state = _rung(here, edition, edition.script.after(state, happened, now))
+    count(here, Kind.STATE, state, now)
+    return _twiml(edition.documents[state])
 
 
 def _rung(here: Serving, edition: Edition, state: str) -> str:
@@ -114,8 +123,7 @@ def _rung(here: Serving, edition: Edition, state: str) -> str:
 
 
 def _lost(here: Serving, state: str) -> Response:
-    edition = here.publication.edition
-    return _given(here, edition, edition.script.after(state, _event(here, state), here.clock()))
+    return _next(here, here.publication.edition, state, _event(here, state))
 
 
 @voice.post("/voice/fallback")
@@ -154,11 +162,6 @@ def _event(here: Serving, state: str = "") -> Event | None:
     if isinstance(happened, Dialled) and not state.startswith(WHISPER):
         count(here, Kind.QUEUE if is_queued(asked) else Kind.CONNECTING, happened.outcome.value)
     return happened
-
-
-def _given(here: Serving, edition: Edition, state: str) -> Response:
-    count(here, Kind.STATE, state)
-    return _twiml(edition.documents[state])
 
 
 def _twiml(document: bytes) -> Response:

@@ -9,7 +9,7 @@ import werkzeug.urls  # noqa: F401 - knows what to do with escapes that are no c
 from werkzeug.datastructures import MultiDict
 
 from ivr.settings import Settings
-from ivr.web.signature import is_told, signed_by_twilio
+from ivr.signature import is_told, signed_by_twilio
 
 FORM: Final = "application/x-www-form-urlencoded"
 

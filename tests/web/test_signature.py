@@ -7,8 +7,8 @@ from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import MultiDict
 
 from ivr.settings import Settings
+from ivr.signature import signed_by_twilio
 from ivr.web import create_app
-from ivr.web.signature import signed_by_twilio
 from tests.conftest import NUMBERS, TOKEN, URL
 
 FORM = {"CallSid": "CA" + "0" * 32, "AccountSid": "AC" + "0" * 32, "From": "+31612345678", "CallerName": ""}

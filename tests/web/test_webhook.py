@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-from ivr.web.signature import signed_by_twilio
+from ivr.signature import signed_by_twilio
 from ivr.web.webhook import FORM, Webhook
 from tests.conftest import TOKEN
 
