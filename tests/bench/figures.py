@@ -37,11 +37,12 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is measured: batches in one process, pairs over HTTP, and requests in each half of a pair."""
+    """How much is measured: batches in one process, pairs over HTTP, requests in each half of a pair, and starts."""
 
     batches: int = 60
-    pairs: int = 9
-    requests: int = 2400
+    pairs: int = 25
+    requests: int = 800
+    starts: int = 9
 
 
-QUICK = Effort(10, 3, 400)
+QUICK = Effort(10, 3, 400, 3)

@@ -1,7 +1,8 @@
 """Over HTTP, by the Procfile's command: how many webhooks a second, beside a bare Flask route under the same gunicorn.
 
-Two servers are asked right after each other, in random order, so that what a machine does meanwhile concerns both. A
-bare route beside another just like it tells how much of a difference is none.
+Each has one worker, on a processor that the client leaves alone. Two servers are asked right after each other, many
+times and shortly, in random order, so that what a machine does meanwhile concerns both. A bare route beside another
+just like it tells how much of a difference is none.
 """
 
 import random
@@ -13,13 +14,13 @@ from statistics import median
 
 from tests.bench.figures import Effort, Figure, Skipped
 from tests.bench.load import Load, load
-from tests.bench.servers import MissingError, Server, express, fastapi, gunicorn
+from tests.bench.servers import ASKING, SERVING, MissingError, Server, express, fastapi, gunicorn, on
 from tests.bench.webhooks import pressed
 from tests.server import APP
 
 BARE = "tests.bench.bare:app"
 RAW = "tests.bench.bare:raw"
-CALM = 2
+CALM = 1
 """Connections, one for each worker, where what counts is how long one caller waits."""
 
 
@@ -29,7 +30,8 @@ def network(folder: Path, effort: Effort) -> Iterator[Figure | Skipped]:
 
         def start(name: str, app: str = APP) -> Server:
             (folder / name).mkdir()
-            return stack.enter_context(gunicorn(folder / name, app))
+            with on(SERVING):
+                return stack.enter_context(gunicorn(folder / name, app, workers=1))
 
         bare, line = start("bare", BARE), start("line")
         target = f"/voice/{line.edition}/start"
@@ -48,7 +50,9 @@ def network(folder: Path, effort: Effort) -> Iterator[Figure | Skipped]:
         )
         for name, serve in (("FastAPI, uvicorn", fastapi), ("Express, twilio-node", express)):
             try:
-                yield beside(name, stack.enter_context(serve(folder)))
+                with on(SERVING):
+                    server = stack.enter_context(serve(folder))
+                yield beside(name, server)
             except MissingError as missing:
                 yield Skipped("HTTP", name, str(missing))
 
@@ -67,7 +71,8 @@ def _pair(first: Server, second: Server, target: str, count: int, connections: i
         for server in (first, second)
     ]
     order = random.sample(range(2), 2)
-    told = {at: asked[at]() for at in order}
+    with on(ASKING):
+        told = {at: asked[at]() for at in order}
     return told[0], told[1]
 
 

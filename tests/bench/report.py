@@ -15,10 +15,10 @@ on {machine}.
 
 Ratios count, and no other figure: each is between two things that were measured right after each other on this machine.
 "One process" asks the applications themselves, in shuffled batches of requests that are signed beforehand, each of
-another call; the cheapest batch counts, in processor time. "HTTP" asks gunicorn, started by the Procfile's command, in
-adjacent pairs, for requests a second: there more is better. Noise is how much a figure differed when it was measured
-again: in one process at most, of start and HTTP the middle half. Another bare route is the same as the first; where it
-is far from 1, the machine was too busy for figures over HTTP.
+another call; the cheapest batch counts, in processor time. "HTTP" asks gunicorn, started by the Procfile's command with
+one worker on a processor of its own, in adjacent pairs, for requests a second: there more is better. Noise is how much
+a figure differed when it was measured again: in one process at most, of start and HTTP the middle half. Another bare
+route is the same as the first; where it is far from 1, the machine was too busy for figures over HTTP.
 
 ![Webhooks a second beside bare Flask](benchmarks.svg)
 

@@ -16,6 +16,10 @@ from tests.bench.webhooks import ACCOUNT
 from tests.conftest import ROOT, URL
 from tests.server import APP, command, environment, free_port
 
+PROCESSORS = sorted(os.sched_getaffinity(0))
+SERVING, ASKING = {PROCESSORS[0]}, {PROCESSORS[-1]}
+"""A server and who asks it get a processor each where there are two, so that neither takes time of the other's."""
+
 PEERS = ROOT / ".venv-bench/bin/python"
 NODE = ROOT / "tests/node"
 
@@ -47,6 +51,17 @@ class Server:
         found = re.search(rb'"edition":\s*"(\w+)"', told)
         assert found, told
         return found[1].decode()
+
+
+@contextmanager
+def on(processors: set[int]) -> Iterator[None]:
+    """Run on these processors; what is started meanwhile stays there."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, processors)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 @contextmanager
@@ -91,7 +106,7 @@ def fastapi(folder: Path) -> Iterator[Server]:
     if not PEERS.exists():
         raise MissingError("FastAPI is not installed: make bench")
     port = free_port()
-    arguments = [str(PEERS), "-m", "uvicorn", "--port", str(port), "--workers", "2", "--log-level", "error"]
+    arguments = [str(PEERS), "-m", "uvicorn", "--port", str(port), "--log-level", "error"]
     with started([*arguments, "tests.bench.peers.fast:app"], port, dict(os.environ), folder / "log") as server:
         yield server
 

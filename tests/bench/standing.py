@@ -57,7 +57,7 @@ def _rollup(pid: int) -> dict[str, float]:
 def start(folder: Path, effort: Effort) -> Iterator[Figure]:
     """From gunicorn's command to the first answer, one worker, the line and bare Flask by turns."""
     seconds: dict[str, list[float]] = {APP: [], BARE: []}
-    for at in range(effort.pairs):
+    for at in range(effort.starts):
         for app, found in seconds.items():
             place = folder / f"{at}-{app}"
             place.mkdir()
