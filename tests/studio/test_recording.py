@@ -1,7 +1,9 @@
 """Recording in the studio, as the page asks for it: what there is to speak, what is kept, and what is refused."""
 
+import re
 import shutil
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +102,14 @@ def test_a_voice_that_cannot_be(visitor, studio_settings, changed, status):
     answer = visitor.posts("/studio/record/voices", NEW | changed)
     assert (answer.status_code, answer.get_json()["error"][-1]) == (status, ".")
     assert sorted(studio_settings.prompts.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["marije", "jan-2", "Marije", "-jan", "jan-", "jan de vries", "../jan", "jané"])
+def test_the_page_asks_for_a_name_that_can_be(visitor, name):
+    """What may be typed into the field is what the server takes, and nothing else."""
+    [pattern] = re.findall(r'id="name"[^>]* pattern="([^"]*)"', visitor.gets("/studio/record").text)
+    answer = visitor.posts("/studio/record/voices", NEW | {"name": name})
+    assert bool(re.fullmatch(unescape(pattern), name)) == (answer.status_code == 200)
 
 
 @needs_programs
