@@ -18,6 +18,7 @@ UNPROVEN: Final = (
     NOTHING + "Voor precies deze tekst, met de opnamen van nu, is nog niet bewezen dat elke weg eindigt bij hulp. "
     "Maak dat bewijs eerst."
 )
+NOT_SET: Final = "Iets dat dit menu nodig heeft, is niet ingesteld. Vraag de beheerder: {}"
 BEHIND: Final = (
     "menus.yml is buiten de studio veranderd sinds dit concept begon. Wie nu publiceert, vervangt ook dat. "
     "Wat er staat, wordt bewaard."
@@ -70,9 +71,7 @@ def _done(publishing: Callable[[], Done]) -> Done:
         told = " ".join(problem.message for problem in invalid.problems[:3])
         raise Refusal(NOTHING + told, 422) from invalid
     except SettingsError as error:
-        raise Refusal(
-            f"{NOTHING}Een telefoonnummer is niet goed ingesteld; vraag de beheerder: {error}", 422
-        ) from error
+        raise Refusal(NOTHING + NOT_SET.format(error), 422) from error
 
 
 @contextmanager
