@@ -180,7 +180,7 @@ def test_of_two_people_nobody_loses_anything(marije, take):
     text = one(marije)
     kept = marije.sends(address(text), take).get_json()
     answer = marije.sends(address(text), take)
-    assert (answer.status_code, "Iemand anders" in answer.get_json()["error"]) == (412, True)
+    assert (answer.status_code, "door iemand anders" in answer.get_json()["error"]) == (412, True)
     assert (one(marije)["recording"], one(marije)["earlier"]) == (kept["recording"], [])
 
 

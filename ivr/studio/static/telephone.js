@@ -182,7 +182,7 @@ export class Telephone {
       $("tested").open = true;
       await navigator.clipboard.writeText(test).then(
         () => say("De test staat op het klembord."),
-        () => say("De test staat onder het verslag; kopiëren mag hier niet vanzelf."),
+        () => say("De test staat onder het verslag; deze browser laat kopiëren niet toe."),
       );
     } catch (error) {
       say(error.message, true);
