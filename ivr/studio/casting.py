@@ -20,7 +20,9 @@ LONGEST: Final = 300
 
 BAD_NAME: Final = "Geef de stem een korte naam van kleine letters, cijfers en streepjes, zoals marije."
 IS_THERE: Final = "Er is al een map met opnamen die zo heet. Kies een andere naam."
-NOT_TOLD: Final = "Vul in wie er spreekt en waarvoor de opnamen gebruikt mogen worden: elk in hooguit 300 tekens."
+NOT_TOLD: Final = (
+    f"Vul in wie er spreekt en waarvoor de opnamen gebruikt mogen worden: elk in hooguit {LONGEST} tekens."
+)
 UNKEPT: Final = "De server kan geen stem bewaren: de schijf weigert ({}). Vraag de beheerder om hulp."
 NOT_FIRST: Final = (
     "De studio kan de regel met 'voices' niet veranderen. Zet {} daar zelf vooraan, op de pagina Schrijven."

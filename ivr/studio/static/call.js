@@ -7,6 +7,8 @@ import { Tree } from "./tree.js";
 
 const STALE = "In menus.yml staat een fout; zolang dat zo is, houden bellers deze laatste goede editie.";
 
+const LIVE = "#live";
+
 const which = () => document.querySelector("input[name=which]:checked").value;
 const tree = new Tree();
 const telephone = new Telephone(which, follow);
@@ -52,5 +54,17 @@ function about(found) {
   return found.is_live ? "Het concept is gelijk aan wat bellers nu horen." : "Het concept is anders dan wat bellers nu horen.";
 }
 
-for (const choice of document.querySelectorAll("input[name=which]")) choice.addEventListener("change", show);
-show();
+/** The address says which menu is shown, so that a reload or a bookmark shows the same. */
+function fromAddress() {
+  document.querySelector(`input[name=which][value=${location.hash === LIVE ? "live" : "draft"}]`).checked = true;
+  return show();
+}
+
+function chosen() {
+  history.replaceState(null, "", which() === "live" ? LIVE : location.pathname);
+  return show();
+}
+
+for (const choice of document.querySelectorAll("input[name=which]")) choice.addEventListener("change", chosen);
+addEventListener("hashchange", fromAddress);
+fromAddress();
