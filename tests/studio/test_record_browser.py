@@ -183,6 +183,24 @@ def test_when_the_server_is_away_the_take_stays(visit, tmp_path):
     assert "Bewaard." in told(page)
 
 
+def test_somebody_else_was_first(visit, tmp_path):
+    """The other's recording can be heard beside one's own take; keeping that a second time puts the other aside."""
+    page, other = opens(visit), visit.page.context.new_page()
+    page.set_input_files("#file", spoken(NOOD, tmp_path / "take.mp3"))
+    other.goto(page.url)
+    other.wait_for_selector("#list button")
+    other.set_input_files("#file", spoken(NOOD, tmp_path / "other.mp3", speed=120))
+    keeps(other)
+    keeps(page)
+    assert "intussen opgenomen" in page.inner_text("#refused")
+    assert page.is_visible("#raw")
+    assert page.inner_text("#verdict") == other.inner_text("#verdict")
+    assert page.get_attribute("#sound", "src") == other.get_attribute("#sound", "src")
+    keeps(page)
+    assert "Bewaard." in told(page)
+    assert page.is_visible("#earlier")
+
+
 def test_a_text_that_left_the_menu_is_told(visit, menus, tmp_path):
     """Somebody changed the draft meanwhile: nothing is kept in the wrong place."""
     page = opens(visit)

@@ -191,11 +191,21 @@ async function replace(work, done) {
     say(`${done} ${seconds(text.recording.seconds)}. ${heardWhen()}`);
     return true;
   } catch (error) {
+    if (error.status === 412) await look();
     say(error.message, true);
     $("refused").textContent = error.message;
     $("refused").hidden = false;
     return false;
   }
+}
+
+/** Show what somebody else recorded of this text meanwhile, beside the take. */
+async function look() {
+  const found = await busy(() => server.texts(told.voice)).catch(() => null);
+  const now = found?.sections.flatMap((section) => section.texts).find(({ id }) => id === text.id);
+  if (!now) return;
+  texts.replace(text, now);
+  draw();
 }
 
 function heardWhen() {

@@ -6,7 +6,7 @@ async function answer(response) {
   const told = await response.json().catch(() => ({}));
   if (!response.ok) {
     const why = new Error(told.error || `De server antwoordt met ${response.status}. Probeer het zo nog eens, of vraag de beheerder om hulp.`);
-    throw Object.assign(why, { isRefused: response.status === 400 });
+    throw Object.assign(why, { status: response.status });
   }
   return told;
 }

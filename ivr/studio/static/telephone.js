@@ -85,7 +85,7 @@ export class Telephone {
       if (await this.player.play(told.sounds)) this.#wait(told);
     } catch (error) {
       if (turn !== this.#asking) return;
-      if (error.isRefused && this.#call.acts.length) return this.#takeBack();
+      if (error.status === 400 && this.#call.acts.length) return this.#takeBack();
       this.end();
       say(error.message, true);
     }
