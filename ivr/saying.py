@@ -8,9 +8,9 @@ from typing import Final, TypeVar
 from ivr.fields import UTC_ZONE
 from ivr.hours import DAY, Span, moment
 from ivr.menu import Announcement, Line, Ring
-from ivr.schedule import WHOLE_DAY, timetable
+from ivr.schedule import DUTCH_WEEK, WHOLE_DAY, timetable
 
-WEEK: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+SHORT_WEEK: Final = tuple(name[:2] for name in DUTCH_WEEK)
 MONTHS: Final = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -45,13 +45,13 @@ def briefly(group: Ring) -> str:
 
 def runs(values: Sequence[Value]) -> Iterator[tuple[tuple[str, ...], Value]]:
     """The days of a week that are alike and come one after another, with the value that they have in common."""
-    for value, group in groupby(zip(WEEK, values, strict=True), key=lambda pair: pair[1]):
+    for value, group in groupby(zip(DUTCH_WEEK, values, strict=True), key=lambda pair: pair[1]):
         yield tuple(name for name, _ in group), value
 
 
 def days(names: Sequence[str]) -> str:
     """Days that come one after another: `maandag tot en met vrijdag`."""
-    if len(names) == len(WEEK):
+    if len(names) == len(DUTCH_WEEK):
         return EVERY_DAY
     return f"{names[0]} tot en met {names[-1]}" if len(names) > 2 else " en ".join(names)
 
@@ -91,13 +91,13 @@ def period(announcement: Announcement) -> str:
 
 
 def _on(names: tuple[str, ...], spans: tuple[Span, ...]) -> str:
-    if len(names) == len(WEEK) and spans == WHOLE_DAY:
+    if len(names) == len(DUTCH_WEEK) and spans == WHOLE_DAY:
         return ALWAYS
     return f"{days(names)} {times(spans)}"
 
 
 def _abbreviated(names: tuple[str, ...], spans: tuple[Span, ...]) -> str:
-    if len(names) == len(WEEK):
+    if len(names) == len(DUTCH_WEEK):
         return ALWAYS if spans == WHOLE_DAY else f"{EVERY_DAY} {notation(spans)}"
     return f"{'-'.join(name[:2] for name in dict.fromkeys((names[0], names[-1])))} {notation(spans)}"
 

@@ -12,7 +12,7 @@ from ivr.menu import Announcement, Line, Ring, Team
 
 _WEEKDAYS, _WEEKEND = WEEK[:5], WEEK[5:]
 
-_DUTCH: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+DUTCH_WEEK: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 _MEANT: Final[dict[str, tuple[str, ...]]] = {
     "every_day": WEEK,
@@ -78,4 +78,4 @@ def somebody(line: Line, moment: datetime) -> bool:
 
 def told(moment: datetime) -> str:
     """Say when that is, by the clock of its own time zone: maandag 4-5 om 12:30."""
-    return f"{_DUTCH[moment.weekday()]} {moment.day}-{moment.month} om {moment:%H:%M}"
+    return f"{DUTCH_WEEK[moment.weekday()]} {moment.day}-{moment.month} om {moment:%H:%M}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
 import click
@@ -16,9 +16,8 @@ from ivr.cli import development
 from ivr.cli.options import menus_option, prompts_option
 from ivr.edition import Row, Store, clock, publish, rows
 from ivr.problems import InvalidMenu
+from ivr.saying import SHORT_WEEK
 from ivr.settings import Settings, SettingsError
-
-_DAYS: Final = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _told(changes: int | None, *, last: bool) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return f"{_DAYS[at.weekday()]} {at:%d-%m-%Y %H:%M}"
+    return f"{SHORT_WEEK[at.weekday()]} {at:%d-%m-%Y %H:%M}"
 
 
 def _about(found: list[Row], now: Now, menus: Path) -> Iterator[str]:

@@ -15,13 +15,30 @@ import jinja2
 from ivr.counts.figures import Figures, Group, Row
 from ivr.counts.words import CHARTS, GROUPS, figure, name, notes, short, title, total
 
-WIDTH, MARGIN = 760, 24
+MARGIN, LEADING = 24, 20
 TALL: Final = 160
 """How high the busiest day stands."""
-LEADING, BAR = 20, 300
-LABELS: Final = 16
-"""Days that can be named beside each other."""
 _SHORTENED: Final = 46
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is drawn on: how wide it is, with so much free at its sides, and how a row lies on it."""
+
+    width: int
+    side: int
+    labels: int
+    """Days that can be named beside each other."""
+    bar: int
+    bar_x: int
+    leading: int
+    below: int = 0
+    """How far a bar lies below what it is of."""
+
+
+WIDE: Final = Paper(width=760, side=24, labels=16, bar=300, bar_x=376, leading=LEADING)
+NARROW: Final = Paper(width=320, side=8, labels=7, bar=240, bar_x=8, leading=2 * LEADING, below=17)
+"""A telephone, on which letters stay as large as they are on paper."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,7 @@ class Line:
 
     y: float
     label: str
+    bar_y: float = 0
     bar: float = 0
     told: str = ""
     is_heading: bool = False
@@ -55,24 +73,24 @@ def svg(figures: Figures) -> str:
     top = MARGIN + 30 + 18 * len(told) + 52
     lines = _lines(figures, top + TALL + 70)
     height = round(lines[-1].y + LEADING + MARGIN)
-    drawn = {"columns": _columns(figures), "lines": lines, "top": top, "notes": told, "height": height}
-    return _drawn(title(figures), _description(figures), **drawn)
+    drawn = {"columns": _columns(figures, WIDE), "lines": lines, "top": top, "notes": told, "height": height}
+    return _drawn(WIDE, title(figures), _description(figures), **drawn)
 
 
-def part(figures: Figures, group: Group) -> str:
+def part(figures: Figures, group: Group, paper: Paper = WIDE) -> str:
     """Draw one of these by itself, for a page that has the headings, the notes and the other parts."""
     told = f"{CHARTS[group]}. {title(figures)}"
     if group is Group.CALLERS:
-        drawn = {"columns": _columns(figures), "height": MARGIN + TALL + LEADING + MARGIN}
-        return _drawn(told, f"{_each_day(figures)}.", part=group.value, **drawn)
-    lines = _bars(figures.of(group), MARGIN)
-    drawn = {"lines": lines, "height": MARGIN + LEADING * len(lines)}
-    return _drawn(told, f"{_together(figures.of(group))}.", part=group.value, **drawn)
+        drawn = {"columns": _columns(figures, paper), "height": MARGIN + TALL + LEADING + MARGIN}
+        return _drawn(paper, told, f"{_each_day(figures)}.", part=group.value, **drawn)
+    lines = _bars(figures.of(group), MARGIN, paper)
+    drawn = {"lines": lines, "height": MARGIN + paper.leading * len(lines)}
+    return _drawn(paper, told, f"{_together(figures.of(group))}.", part=group.value, **drawn)
 
 
-def _drawn(title: str, description: str, **drawn: Any) -> str:
+def _drawn(paper: Paper, title: str, description: str, **drawn: Any) -> str:
     """Fill the drawing in; a part has a name, and ids of its own."""
-    room = {"tall": TALL, "width": WIDTH, "margin": MARGIN, "bar_x": WIDTH - MARGIN - BAR - 60}
+    room = {"tall": TALL, "width": paper.width, "margin": paper.side, "bar_x": paper.bar_x}
     parts = {"part": "", "columns": [], "lines": [], "top": MARGIN, "notes": ()} | drawn
     return _template().render(title=title, description=description, **room, **parts)
 
@@ -86,13 +104,13 @@ def _template() -> jinja2.Template:
     return environment.from_string(files("ivr.counts").joinpath("chart.svg").read_text(encoding="utf-8"))
 
 
-def _columns(figures: Figures) -> list[Column]:
+def _columns(figures: Figures, paper: Paper) -> list[Column]:
     calls = figures.rows[0]
-    room = (WIDTH - 2 * MARGIN) / len(figures.days)
-    named, most = ceil(len(figures.days) / LABELS), max(filter(None, calls.numbers), default=1)
+    room = (paper.width - 2 * paper.side) / len(figures.days)
+    named, most = ceil(len(figures.days) / paper.labels), max(filter(None, calls.numbers), default=1)
     return [
         Column(
-            x=MARGIN + place * room + room * 0.15,
+            x=paper.side + place * room + room * 0.15,
             width=room * 0.7,
             height=_scaled(number, most, TALL),
             day=short(day) if place % named == 0 else "",
@@ -108,21 +126,21 @@ def _lines(figures: Figures, y: float) -> list[Line]:
     """The bars below each other, each group by its own measure."""
     lines: list[Line] = []
     for group in (Group.CHOICES, Group.OUTCOMES):
-        bars = _bars(figures.of(group), y + LEADING)
+        bars = _bars(figures.of(group), y + LEADING, WIDE)
         lines += [Line(y, GROUPS[group], is_heading=True), *bars]
         y += LEADING * (len(bars) + 2)
     return lines
 
 
-def _bars(rows: Sequence[Row], y: float) -> list[Line]:
+def _bars(rows: Sequence[Row], y: float, paper: Paper) -> list[Line]:
     most = max((row.total or 0 for row in rows), default=0) or 1
-    return [_line(row, y + LEADING * place, most) for place, row in enumerate(rows)]
+    return [_line(row, y + paper.leading * place, most, paper) for place, row in enumerate(rows)]
 
 
-def _line(row: Row, y: float, most: int) -> Line:
+def _line(row: Row, y: float, most: int, paper: Paper) -> Line:
     label = name(row)
     shortened = label if len(label) <= _SHORTENED else f"{label[: _SHORTENED - 1].rstrip()}…"
-    return Line(y, shortened, _scaled(row.total, most, BAR), total(row))
+    return Line(y, shortened, y + paper.below, _scaled(row.total, most, paper.bar), total(row))
 
 
 def _scaled(number: int | None, most: int, longest: int) -> float:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ivr.counts.figures import Figures, Group
-from ivr.counts.words import GROUPS, WEEK, figure, name, notes, short, title, total
+from ivr.counts.words import GROUPS, figure, name, notes, short, title, total
+from ivr.saying import SHORT_WEEK
 
 WIDE: Final = 7
 """Days beside each other."""
@@ -23,7 +24,7 @@ def text(figures: Figures) -> str:
 def _block(figures: Figures, part: slice) -> Iterator[str]:
     days = figures.days[part]
     yield ""
-    yield " " * _LABEL + "".join(f"{WEEK[day.weekday()]:>{_NUMBER}}" for day in days)
+    yield " " * _LABEL + "".join(f"{SHORT_WEEK[day.weekday()]:>{_NUMBER}}" for day in days)
     yield " " * _LABEL + "".join(f"{short(day):>{_NUMBER}}" for day in days)
     for group in Group:
         yield GROUPS[group]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from ivr.counts.figures import LEAST, Figures, Group, Row
+from ivr.saying import SHORT_WEEK
 
 HIDDEN: Final = f"<{LEAST}"
 GROUPS: Final = {
@@ -13,7 +14,6 @@ GROUPS: Final = {
 }
 CHARTS: Final = GROUPS | {Group.CALLERS: "Gesprekken per dag"}
 """What is drawn of each."""
-WEEK: Final = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
 def title(figures: Figures) -> str:
@@ -24,7 +24,7 @@ def title(figures: Figures) -> str:
 
 def told(day: date) -> str:
     """Say which day it is."""
-    return f"{WEEK[day.weekday()]} {short(day)}-{day.year}"
+    return f"{SHORT_WEEK[day.weekday()]} {short(day)}-{day.year}"
 
 
 def short(day: date) -> str:

@@ -5,7 +5,7 @@ menus.yml → checked and rendered (`publication`) → served, and kept for the 
 """
 
 from ivr.edition.fallback import Fallback, make_fallback, static_fallback
-from ivr.edition.files import write
+from ivr.edition.files import lock, write
 from ivr.edition.history import Row, clock, line_of, rows
 from ivr.edition.publication import Fault, Publication, built_in, instead, publish
 from ivr.edition.publisher import Fixed, Publisher
@@ -30,6 +30,7 @@ __all__ = [
     "clock",
     "instead",
     "line_of",
+    "lock",
     "make_edition",
     "make_fallback",
     "publish",

@@ -1,8 +1,10 @@
-"""Puts a file in its place in one step, so that nobody ever reads a half of it."""
+"""Puts a file in its place in one step, so that nobody ever reads a half of it, and waits for others who do."""
 
+import fcntl
 import os
 import shutil
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,3 +25,15 @@ def write(path: Path, content: bytes, like: Path | None = None) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def lock(descriptor: int, patience: float) -> None:
+    """Have a file or folder for oneself until it is closed; BlockingIOError when others take more seconds than that."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)

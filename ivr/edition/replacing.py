@@ -38,10 +38,12 @@ class Done:
 def publish_draft(settings: Settings, draft: MenuFile, note: str, recordings: int = 0) -> Done:
     """Check a menu, keep what it replaces, replace it, and write down that it was published.
 
-    Raises InvalidMenu, and nothing has changed; or OSError when a file cannot be written.
+    Raises InvalidMenu, or SettingsError where the menu needs what is not set, and nothing has changed; or OSError when
+    a file cannot be written.
     """
     store, content = Store.below(settings.state), draft.source.text.encode()
     made = publish(draft, settings.prompts, settings.numbers, settings.prompts_url)
+    settings.must_ring(queue=made.edition.script.has_queue)
     before = next((published.id for published in store.history()), None)
     changes = _changes(store, before, draft)
     edition = Stored(made.edition.id, made.menu, tuple(made.edition.recordings.values()))

@@ -3,10 +3,8 @@
 An edition is one file, written whole or not at all; when each was published is a line in the history.
 """
 
-import fcntl
 import json
 import re
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -14,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from ivr.edition.files import write
+from ivr.edition.files import lock, write
 from ivr.edition.sounds import Sounds
 from ivr.prompts import Recording
 
@@ -128,7 +126,7 @@ class Store:
         """Open the history for reading and adding, by one process at a time; raises OSError when that takes long."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / _HISTORY).open("a+", encoding="utf-8", errors="replace") as history:
-            _lock(history)
+            lock(history.fileno(), PATIENCE)
             history.seek(0)
             yield history
 
@@ -149,17 +147,6 @@ class Store:
             raise TypeError("recordings is no list")
         found = tuple(self._sounds.kept(Recording(path=self.folder, **one)) for one in recordings)
         return Stored(str(stored["id"]), str(stored["menu"]).encode(), found)
-
-
-def _lock(file: TextIO) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.02)
 
 
 def _as_line(entry: Published) -> str:

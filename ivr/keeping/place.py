@@ -1,14 +1,13 @@
 """Where a recording is kept: put there by one at a time, after the menu was asked, and what was there is put aside."""
 
-import fcntl
 import os
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ivr.edition import lock
 from ivr.keeping.earlier import Earlier
 from ivr.keeping.served import Served
 from ivr.keeping.turns import Busy
@@ -84,11 +83,7 @@ class Place:
 
 
 def _lock(descriptor: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise Busy from None
-            time.sleep(0.05)
+    try:
+        lock(descriptor, PATIENCE)
+    except BlockingIOError:
+        raise Busy from None

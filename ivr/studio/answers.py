@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from ivr.web.errors import noted
 
 TOO_LARGE: Final = "Dit is te groot om te versturen."
+NOT_DONE: Final = "De server doet dit niet ({0.code} {0.name}). Laad de pagina opnieuw, of vraag de beheerder om hulp."
 UNREADABLE: Final = "Dit verzoek is niet te lezen. Laad de pagina opnieuw."
 
 
@@ -32,7 +33,7 @@ def refused(why: Refusal) -> Response:
 def failed(error: Exception) -> Any:
     """What strangers get is told by the application; a fault of the program is noted, and nothing of the request."""
     if isinstance(error, HTTPException):
-        why = TOO_LARGE if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else f"{error.code} {error.name}"
+        why = TOO_LARGE if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else NOT_DONE.format(error)
         return error if error.response else refused(Refusal(why, error.code or 500))
     noted(error)
     return refused(Refusal("Er ging iets mis in het programma. Voor bellers verandert er niets.", 500))

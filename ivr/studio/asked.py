@@ -65,4 +65,4 @@ def _moment(text: str | None) -> datetime | None:
     try:
         return datetime.fromisoformat(text) if text else None
     except ValueError:
-        raise Refusal("Dit is geen datum met een tijd.") from None
+        raise Refusal("Dit is geen datum met een tijd. Kies er een, of maak het veld leeg.") from None

@@ -20,11 +20,15 @@ LONGEST: Final = 300
 
 BAD_NAME: Final = "Geef de stem een korte naam van kleine letters, cijfers en streepjes, zoals marije."
 IS_THERE: Final = "Er is al een map met opnamen die zo heet. Kies een andere naam."
-NOT_TOLD: Final = "Vul in wie er spreekt en waarvoor de opnamen gebruikt mogen worden, elk op een regel."
-UNKEPT: Final = "De server kan hier geen stem bewaren ({}). Vraag de beheerder om hulp."
-NOT_FIRST: Final = "De regel met 'voices' is hier niet te veranderen. Zet {} daar in het concept zelf vooraan."
+NOT_TOLD: Final = (
+    f"Vul in wie er spreekt en waarvoor de opnamen gebruikt mogen worden: elk in hooguit {LONGEST} tekens."
+)
+UNKEPT: Final = "De server kan geen stem bewaren: de schijf weigert ({}). Vraag de beheerder om hulp."
+NOT_FIRST: Final = (
+    "De studio kan de regel met 'voices' niet veranderen. Zet {} daar zelf vooraan, op de pagina Schrijven."
+)
 CHANGED: Final = "Iemand anders verandert net het concept. Probeer het zo nog eens."
-FULL: Final = "Het concept kan hier niet worden bewaard ({}). Vraag de beheerder om hulp."
+FULL: Final = "De server kan het concept niet bewaren: de schijf weigert ({}). Vraag de beheerder om hulp."
 
 
 def add_casting(routes: Blueprint, menus: Menus) -> None:

@@ -57,6 +57,7 @@ def shown(found: Figures) -> dict[str, Any]:
                 "name": group,
                 "title": CHARTS[group],
                 "svg": chart.part(found, group),
+                "narrow": chart.part(found, group, chart.NARROW),
                 "table": list(_table(found, group)),
             }
             for group in Group

@@ -12,8 +12,14 @@ from ivr.studio.draft import LARGEST, Draft, Drafts, OtherDraft
 from ivr.studio.guard import takes
 from ivr.studio.menus import Menus
 
-OTHER: Final = "Iemand anders heeft het concept veranderd. Er is niets van u bewaard, en niets van de ander verloren."
-FULL: Final = "Het concept kan hier niet worden bewaard: de schijf weigert. Bewaar uw tekst zelf."
+OTHER: Final = (
+    "Iemand anders heeft het concept intussen veranderd. Er is nog niets gebeurd, en er gaat niets verloren. "
+    "Bekijk eerst die tekst."
+)
+FULL: Final = (
+    "De server kan het concept niet bewaren: de schijf weigert ({}). Bewaar uw tekst met Downloaden, en vraag de "
+    "beheerder om hulp."
+)
 UNSAID: Final = "Er is niet gezegd welke tekst verandert. Laad de pagina opnieuw."
 
 
@@ -48,7 +54,7 @@ def _changed(drafts: Drafts, change: Callable[[], Draft]) -> Response:
     try:
         return _told(drafts, change())
     except OSError as error:
-        raise Refusal(FULL, HTTPStatus.INSUFFICIENT_STORAGE) from error
+        raise Refusal(FULL.format(error.strerror), HTTPStatus.INSUFFICIENT_STORAGE) from error
 
 
 def _told(drafts: Drafts, draft: Draft, **more: Any) -> Response:

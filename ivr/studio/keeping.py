@@ -22,7 +22,8 @@ NO_FFMPEG: Final = (
     f"(apt-get install ffmpeg). {NOTHING}"
 )
 OTHERS: Final = (
-    "Iemand anders heeft deze tekst intussen opgenomen. Luister daar eerst naar; kies daarna opnieuw of u bewaart."
+    "Deze tekst is intussen opgenomen, door iemand anders of in een ander venster. Luister daar eerst naar; kies "
+    "daarna opnieuw of u bewaart."
 )
 GONE: Final = "Deze eerdere opname is er niet meer. Laad de pagina opnieuw."
 
@@ -82,6 +83,6 @@ class Keeper:
 def unwritable(error: OSError) -> str:
     """Say that the disk refuses, and what to do."""
     return (
-        f"De server kan hier geen opname bewaren ({error.strerror}). Bewaar uw opname als bestand op uw computer, "
-        "en vraag de beheerder om hulp."
+        f"De server kan geen opname bewaren: de schijf weigert ({error.strerror}). Bewaar uw opname als bestand op uw "
+        "computer, en vraag de beheerder om hulp."
     )

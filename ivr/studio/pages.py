@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from ivr.settings import VOICE_NAME
 from ivr.studio.guard import allowed
 
 TYPES: Final = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml", "txt": "text/plain"}
@@ -51,7 +52,7 @@ def add_pages(routes: Blueprint) -> None:
 
 
 def _page(page: Page) -> BaseResponse:
-    shown = render_template(f"{page.name}.html", page=page, pages=PAGES)
+    shown = render_template(f"{page.name}.html", page=page, pages=PAGES, voice_name=VOICE_NAME.pattern)
     return Response(shown, headers=allowed(page.loads, page.devices))
 
 

@@ -24,7 +24,13 @@ PATIENCE: Final = 30.0
 """Seconds to wait for another proof; that of the shipped menu takes two."""
 
 BUSY: Final = "Er wordt net een ander bewijs gemaakt. Probeer het zo nog eens."
-MOVED: Final = "Terwijl het bewijs werd gemaakt, is er een tekst of een opname veranderd. Maak het bewijs opnieuw."
+MOVED: Final = "Terwijl het bewijs werd gemaakt, is er een tekst of een opname veranderd. Publiceer opnieuw."
+
+FAILED: Final = "Het bewijs kon niet worden gemaakt. Er is niets gepubliceerd. Vraag de beheerder om hulp: {}"
+TOO_LONG: Final = (
+    "Het bewijs duurt langer dan {:.0f} minuten en is gestopt. Er is niets gepubliceerd. Vraag de beheerder om het "
+    "menu te bewijzen en te publiceren, met python -m ivr walk en python -m ivr publish."
+)
 
 _one_at_a_time: Final = threading.Lock()
 
@@ -44,7 +50,7 @@ def prove(menus: Menus, expected: str) -> Certificate:
         done = _walked(menus.drafts)
     if not done.stdout:
         why = (done.stderr.strip().splitlines() or ["zonder reden"])[-1]
-        raise Refusal(f"Het bewijs kon niet worden gemaakt: {why}", 500)
+        raise Refusal(FAILED.format(why), 500)
     certificate = Certificate(done.returncode == 0, done.stdout.replace(f" {_file(menus.drafts)},", " het concept,", 1))
     with menus.drafts.held(expected):
         if before != _seen_now(menus):
@@ -92,4 +98,4 @@ def _walked(drafts: Drafts) -> subprocess.CompletedProcess[str]:
             [*kindly, *command], capture_output=True, text=True, check=False, env=surroundings, timeout=LONGEST
         )
     except subprocess.TimeoutExpired:
-        raise Refusal(f"Het bewijs duurt langer dan {LONGEST} s. Maak het met: python -m ivr walk", 503) from None
+        raise Refusal(TOO_LONG.format(LONGEST / 60), 503) from None

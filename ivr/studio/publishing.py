@@ -16,11 +16,13 @@ from ivr.studio.proving import Certificate, is_proven, prove
 NOTHING: Final = "Er is niets gepubliceerd, en voor bellers verandert er niets. "
 UNPROVEN: Final = (
     NOTHING + "Voor precies deze tekst, met de opnamen van nu, is nog niet bewezen dat elke weg eindigt bij hulp. "
-    "Maak dat bewijs eerst."
+    "Publiceer opnieuw: dan wordt dat bewijs eerst gemaakt."
 )
+NO_EDITION: Final = "Deze editie is er niet meer. Laad de pagina opnieuw, en kies een andere."
+NOT_SET: Final = "Iets dat dit menu nodig heeft, is niet ingesteld. Vraag de beheerder: {}"
 BEHIND: Final = (
-    "menus.yml is buiten de studio veranderd sinds dit concept begon. Wie nu publiceert, vervangt ook dat. "
-    "Wat er staat, wordt bewaard."
+    "menus.yml is buiten de studio om veranderd sinds dit concept begon. Publiceert u, dan komt dit concept daarvoor "
+    "in de plaats; wat er stond, wordt bewaard."
 )
 
 
@@ -58,21 +60,21 @@ def certificate(menus: Menus, expected: str) -> Certificate:
 
 def _must_be_sound(menus: Menus) -> None:
     if not (shown := menus.shown("draft")).can_be_published:
-        raise Refusal(NOTHING + "Er staan fouten in dit concept.", 422, problems=Picture(shown).problems)
+        raise Refusal(
+            NOTHING + "Er staan fouten in dit concept. Los die eerst op.", 422, problems=Picture(shown).problems
+        )
 
 
 def _done(publishing: Callable[[], Done]) -> Done:
     try:
         return publishing()
     except NoEdition as why:
-        raise Refusal(NOTHING + str(why), 404) from why
+        raise Refusal(NOTHING + NO_EDITION, 404) from why
     except InvalidMenu as invalid:
         told = " ".join(problem.message for problem in invalid.problems[:3])
         raise Refusal(NOTHING + told, 422) from invalid
     except SettingsError as error:
-        raise Refusal(
-            f"{NOTHING}Een telefoonnummer is niet goed ingesteld; vraag de beheerder: {error}", 422
-        ) from error
+        raise Refusal(NOTHING + NOT_SET.format(error), 422) from error
 
 
 @contextmanager
@@ -81,4 +83,4 @@ def _written() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refusal(f"{NOTHING}De schijf weigert ({error.strerror}).", 507) from error
+        raise Refusal(f"{NOTHING}De schijf weigert ({error.strerror}). Vraag de beheerder om hulp.", 507) from error

@@ -82,7 +82,7 @@ def _moment(call: Call, act: Act | None, most: int) -> Moment:
     try:
         return Moment.of(call, act, most)
     except RuntimeError:
-        raise Refusal("Dat kan nu niet: het gesprek is daar niet. Bel opnieuw.") from None
+        raise Refusal("Dat kan niet op dit punt van het gesprek. Bel opnieuw.") from None
 
 
 def _new(tape: list[Entry], known: list[Entry]) -> tuple[Entry, ...]:

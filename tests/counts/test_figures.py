@@ -18,8 +18,10 @@ from ivr.counts.figures import LEAST, OUTCOMES, Figures, Group, days, figures
 from tests.counts.conftest import MONDAY, TUESDAY
 
 LABELS = {"1": "Gevaar", "2": "Kosten <&> tijd", "3": "Geweld", "3-2": "Vormen"}
-PARTS: tuple[Callable[[Figures], str], ...] = tuple(partial(chart.part, group=group) for group in Group)
-WRITERS: tuple[Callable[[Figures], str], ...] = (table.text, programs.as_csv, programs.as_json, chart.svg, *PARTS)
+Writers = tuple[Callable[[Figures], str], ...]
+PARTS: Writers = tuple(partial(chart.part, group=group) for group in Group)
+NARROW: Writers = tuple(partial(chart.part, group=group, paper=chart.NARROW) for group in Group)
+WRITERS: Writers = (table.text, programs.as_csv, programs.as_json, chart.svg, *PARTS, *NARROW)
 WEEK = days(MONDAY, MONDAY + timedelta(8))
 TODAY = WEEK[-1]
 LATER = TODAY + timedelta(1)
@@ -164,11 +166,12 @@ def test_the_chart_is_a_drawing_that_can_be_read_aloud(counts, length, is_today)
         assert float(said.attrib["y"]) < height
 
 
-@given(COUNTS, st.integers(1, 366))
-def test_each_chart_can_be_had_by_itself(counts, length):
+@pytest.mark.parametrize("writers", [PARTS, NARROW], ids=["wide", "narrow"])
+@given(counts=COUNTS, length=st.integers(1, 366))
+def test_each_chart_can_be_had_by_itself(writers, counts, length):
     """On one page no two have the same ids; together they draw what the whole does, and nothing lies outside."""
     found = figures(counts, LABELS, days(MONDAY, MONDAY + timedelta(length - 1)), LATER)
-    whole, *parts = (ElementTree.fromstring(write(found)) for write in (chart.svg, *PARTS))  # noqa: S314 - our own
+    whole, *parts = (ElementTree.fromstring(write(found)) for write in (chart.svg, *writers))  # noqa: S314 - our own
     ids = [named.attrib["id"] for part in parts for named in part.iter() if "id" in named.attrib]
     assert len(ids) == len(set(ids)) == 6
     for part in parts:

@@ -95,6 +95,13 @@ def test_a_forged_recording_is_not_fetched(studio, told, monkeypatch):
     assert "kwam niet binnen" in answer.text
 
 
+@pytest.mark.parametrize("sid", [SID.lower(), SID[:-1], f"{SID}0", "CA" + "0" * 32, "..", "%2e%2e", f"{SID}%0a"])
+def test_a_forged_address_to_fetch_from_is_not_asked(studio, sid, monkeypatch):
+    """Where a recording is waited for, only what Twilio calls one makes an address of its API."""
+    monkeypatch.setattr("requests.request", lambda *asked, **_: pytest.fail(f"asked for {asked}"))
+    assert posts(studio.line()._app, f"/recording/fetch/{_id(studio)}/{sid}/1").status_code == 404
+
+
 def test_only_the_name_at_the_end_of_a_recordings_address_counts(studio):
     """Without a RecordingSid, which no page promises; the host is the API's own all the same."""
     answer = posts(studio.line()._app, f"/recording/taken/{_id(studio)}", RecordingUrl=f"https://evil.test/x/{SID}")

@@ -114,7 +114,7 @@ def test_skipping(studio, says):
     call.presses("1")
     call.records(says(studio.missing[1]))
     call.presses("3")
-    assert call.hears("2 teksten hebben nog geen opname")
+    assert call.hears("Zonder opname zijn er nog: 2")
     assert call.ended
 
 

@@ -139,3 +139,18 @@ def test_everybody_can_use_it(chromium, url, screen):
         skips_to(page, "Er gaat een telefoon over")
         assert found(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_reload_shows_the_same_menu(visit):
+    """Who looks at what callers hear still does after a reload, or by a bookmark; and so with the draft."""
+    page = visit.opens()
+    for menu, told in (("live", "Dit is wat bellers nu horen."), ("draft", "Het concept is gelijk")):
+        page.check(f"[name=which][value={menu}]")
+        page.reload()
+        until(page, lambda told=told: told in page.inner_text("#line"))
+        assert page.is_checked(f"[name=which][value={menu}]")
+    page.goto(f"{visit.url}/studio#live")
+    until(page, lambda: "Dit is wat bellers nu horen." in page.inner_text("#line"))
+    page.go_back()
+    until(page, lambda: page.is_checked("[name=which][value=draft]"))
+    assert visit.is_clean()

@@ -151,6 +151,31 @@ def test_everybody_can_use_it(chromium, url, screen):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+READABLE = """(drawings) => drawings.every((drawing) => {
+  const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+  const edge = drawing.getBoundingClientRect().right;
+  const texts = [...drawing.querySelectorAll("text")];
+  return texts.every((text) => parseFloat(getComputedStyle(text).fontSize) * scale >= 9.5
+    && text.getBoundingClientRect().right <= edge);
+})"""
+"""Whether every letter is large enough, and none sticks out."""
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 769, 1400])
+def test_the_charts_fit_on_every_screen(chromium, url, width):
+    """On a telephone nothing has to be moved sideways, and what is written in them can be read; also turned."""
+    with browsing.visit(chromium, url, viewport={"width": width, "height": 740}) as visited:
+        page = opens(visited)
+        for days in (7, 90):
+            chooses(page, days)
+            frames = page.locator(".chart").evaluate_all("(all) => all.map((one) => one.scrollWidth - one.clientWidth)")
+            assert frames == [0, 0, 0]
+            assert page.locator("#charts svg").evaluate_all(READABLE)
+        page.set_viewport_size({"width": 900, "height": width})
+        until(page, lambda: page.locator("#choices svg").get_attribute("width") == "760")
+        assert visited.is_clean()
+
+
 def test_it_is_small_and_from_here(visit):
     """Less than 100 kB, and nothing from another host."""
     opens(visit).wait_for_load_state("networkidle")

@@ -2,6 +2,7 @@
 
 import shutil
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from subprocess import CompletedProcess
 
@@ -11,6 +12,14 @@ from ivr.studio import create_app, proving
 from tests.conftest import ROOT
 from tests.studio.test_drafts import changed, etag, proves, publishes, read, saves
 from tests.studio.visitor import Visitor
+
+QUEUE = """\
+    places: [U bent nu aan de beurt., Er zijn nog meer bellers voor u.]
+    minutes: {2: Het duurt nog ongeveer twee minuten.}
+    longer: Het duurt nog langer dan twee minuten.
+    ended: Het gesprek is beëindigd.
+    gone: De beller is al geholpen.
+"""
 
 
 @pytest.fixture
@@ -63,6 +72,47 @@ def test_one_proof_at_a_time(visitor, monkeypatch):
     with proving._one_at_a_time:
         answer = proves(visitor, tag)
     assert (answer.status_code, answer.get_json()["error"]) == (503, proving.BUSY)
+
+
+def test_two_proofs_at_once(settings, visitor):
+    """Whoever asks second waits a moment, and both are told that the same text is proved."""
+    tag = changed(visitor)
+    both = [visitor, Visitor(create_app(settings).test_client())]
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda one: proves(one, tag), both))
+    assert [answer.get_json()["is_proven"] for answer in answers] == [True, True]
+    assert publishes(visitor, tag).status_code == 200
+
+
+def test_a_proof_that_takes_too_long(visitor, menus, monkeypatch):
+    """It is given up, nothing counts as proved, and the page says what else can be done; the next one may be ready."""
+    before, tag = menus.read_bytes(), changed(visitor)
+    with monkeypatch.context() as hurried:
+        hurried.setattr(proving, "LONGEST", 0.1)
+        answer = proves(visitor, tag)
+    assert (answer.status_code, "python -m ivr walk" in answer.get_json()["error"]) == (503, True)
+    assert publishes(visitor, tag).status_code == 409
+    assert menus.read_bytes() == before
+    assert proves(visitor, tag).get_json()["is_proven"]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "variable"),
+    [
+        ("${ADVISOR_NUMBER}", "${NIGHT_NUMBER}", "NIGHT_NUMBER"),
+        ("  ring:\n", f"  connect: queue\n  queue:\n{QUEUE}  ring:\n", "TWILIO_ACCOUNT_SID"),
+    ],
+)
+def test_what_is_not_set_is_asked_of_the_administrator(visitor, menus, written, instead, variable):
+    """A menu for which no telephone could ring is not published, though it is proved; the draft stays."""
+    before, (draft, tag) = menus.read_bytes(), read(visitor)
+    tag = etag(saves(visitor, draft["text"].replace(written, instead, 1), tag))
+    assert proves(visitor, tag).get_json()["is_proven"]
+    answer = publishes(visitor, tag)
+    assert (answer.status_code, variable in answer.get_json()["error"]) == (422, True)
+    assert menus.read_bytes() == before
+    assert instead in read(visitor)[0]["text"]
+    assert len(visitor.gets("/studio/editions").get_json()["editions"]) == 1
 
 
 def test_without_a_place_for_the_draft_nothing_is_published(visitor, settings, menus):

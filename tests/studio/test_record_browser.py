@@ -147,7 +147,7 @@ def test_only_what_is_missing_is_listed(visit, tmp_path):
 @pytest.mark.parametrize(
     ("fails", "why"),
     [
-        ("throw new DOMException('', 'NotAllowedError')", "Sta haar toe"),
+        ("throw new DOMException('', 'NotAllowedError')", "Sta hem toe"),
         ("throw new DOMException('', 'NotFoundError')", "geen microfoon gevonden"),
         ("throw new DOMException('', 'NotReadableError')", "bezet"),
     ],
@@ -168,7 +168,7 @@ def test_who_does_not_allow_the_microphone_is_told(visit):
     visit.page.context.clear_permissions()
     page = opens(visit)
     page.click("#record")
-    until(page, lambda: "Sta haar toe" in told(page))
+    until(page, lambda: "Sta hem toe" in told(page))
 
 
 def test_when_the_server_is_away_the_take_stays(visit, tmp_path):
@@ -177,10 +177,28 @@ def test_when_the_server_is_away_the_take_stays(visit, tmp_path):
     page.set_input_files("#file", spoken(NOOD, tmp_path / "take.mp3"))
     page.route("**/studio/record/marije/**", lambda route: route.abort())
     keeps(page)
-    assert "De server antwoordt niet" in page.inner_text("#refused")
+    assert "De server is niet bereikbaar" in page.inner_text("#refused")
     page.unroute("**/studio/record/marije/**")
     keeps(page)
     assert "Bewaard." in told(page)
+
+
+def test_somebody_else_was_first(visit, tmp_path):
+    """The other's recording can be heard beside one's own take; keeping that a second time puts the other aside."""
+    page, other = opens(visit), visit.page.context.new_page()
+    page.set_input_files("#file", spoken(NOOD, tmp_path / "take.mp3"))
+    other.goto(page.url)
+    other.wait_for_selector("#list button")
+    other.set_input_files("#file", spoken(NOOD, tmp_path / "other.mp3", speed=120))
+    keeps(other)
+    keeps(page)
+    assert "intussen opgenomen" in page.inner_text("#refused")
+    assert page.is_visible("#raw")
+    assert page.inner_text("#verdict") == other.inner_text("#verdict")
+    assert page.get_attribute("#sound", "src") == other.get_attribute("#sound", "src")
+    keeps(page)
+    assert "Bewaard." in told(page)
+    assert page.is_visible("#earlier")
 
 
 def test_a_text_that_left_the_menu_is_told(visit, menus, tmp_path):

@@ -1,7 +1,9 @@
 """Recording in the studio, as the page asks for it: what there is to speak, what is kept, and what is refused."""
 
+import re
 import shutil
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +104,14 @@ def test_a_voice_that_cannot_be(visitor, studio_settings, changed, status):
     assert sorted(studio_settings.prompts.rglob("*")) == before
 
 
+@pytest.mark.parametrize("name", ["marije", "jan-2", "Marije", "-jan", "jan-", "jan de vries", "../jan", "jané"])
+def test_the_page_asks_for_a_name_that_can_be(visitor, name):
+    """What may be typed into the field is what the server takes, and nothing else."""
+    [pattern] = re.findall(r'id="name"[^>]* pattern="([^"]*)"', visitor.gets("/studio/record").text)
+    answer = visitor.posts("/studio/record/voices", NEW | {"name": name})
+    assert bool(re.fullmatch(unescape(pattern), name)) == (answer.status_code == 200)
+
+
 @needs_programs
 def test_a_take_becomes_the_recording_at_once(marije, take, studio_settings):
     """What was spoken is made fit for the telephone, judged, and found by callers; nothing else is left behind."""
@@ -170,7 +180,7 @@ def test_of_two_people_nobody_loses_anything(marije, take):
     text = one(marije)
     kept = marije.sends(address(text), take).get_json()
     answer = marije.sends(address(text), take)
-    assert (answer.status_code, "Iemand anders" in answer.get_json()["error"]) == (412, True)
+    assert (answer.status_code, "door iemand anders" in answer.get_json()["error"]) == (412, True)
     assert (one(marije)["recording"], one(marije)["earlier"]) == (kept["recording"], [])
 
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -58,6 +59,17 @@ def test_the_verdicts_are_those_of_the_command(visitor, studio_settings, menus, 
     before = (studio_settings.state / FILE).stat()
     assert judged(visitor, "live") == (found, [0])
     assert (studio_settings.state / FILE).stat() == before
+
+
+@needs_ffmpeg
+def test_two_pages_at_once(studio_settings):
+    """Both come to an end, with the same verdicts, and what was measured is there for the next."""
+    visitors = [Visitor(create_app(studio_settings).test_client()) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(judged, visitors))
+    assert [list(flaws.values()) for flaws, _ in found] == [[[NOTHING]]] * 2
+    assert judged(visitors[0]) == (found[0][0], [0])
+    assert [path.name for path in studio_settings.state.glob("*measur*")] == [FILE]
 
 
 def test_without_ffmpeg_nothing_is_told(visitor, studio_settings, monkeypatch):

@@ -5,7 +5,9 @@ import { menu, verdicts } from "./server.js";
 import { Telephone } from "./telephone.js";
 import { Tree } from "./tree.js";
 
-const STALE = "In menus.yml staat een fout; zolang dat zo is, houden zij deze laatste goede editie.";
+const STALE = "In menus.yml staat een fout; zolang dat zo is, houden bellers deze laatste goede editie.";
+
+const LIVE = "#live";
 
 const which = () => document.querySelector("input[name=which]:checked").value;
 const tree = new Tree();
@@ -46,11 +48,23 @@ async function show() {
 }
 
 function about(found) {
-  if (!found.is_readable) return "Dit menu kan niet worden gelezen; u hoort de ingebouwde lijn.";
+  if (!found.is_readable) return "Dit menu kan niet worden gelezen. U hoort nu een heel kort menu, met 112 en een adviseur.";
   const isStale = found.problems.some(({ severity }) => severity === "error");
   if (found.which === "live") return `Dit is wat bellers nu horen.${isStale ? ` ${STALE}` : ""}`;
   return found.is_live ? "Het concept is gelijk aan wat bellers nu horen." : "Het concept is anders dan wat bellers nu horen.";
 }
 
-for (const choice of document.querySelectorAll("input[name=which]")) choice.addEventListener("change", show);
-show();
+/** The address says which menu is shown, so that a reload or a bookmark shows the same. */
+function fromAddress() {
+  document.querySelector(`input[name=which][value=${location.hash === LIVE ? "live" : "draft"}]`).checked = true;
+  return show();
+}
+
+function chosen() {
+  history.replaceState(null, "", which() === "live" ? LIVE : location.pathname);
+  return show();
+}
+
+for (const choice of document.querySelectorAll("input[name=which]")) choice.addEventListener("change", chosen);
+addEventListener("hashchange", fromAddress);
+fromAddress();

@@ -4,7 +4,9 @@ import { $, element, say } from "./page.js";
 import { counts } from "./server.js";
 
 const SHORT = 16; // lines of a table that is open at once
+const narrow = matchMedia("(max-width: 48rem)"); // where letters of the wide drawings would be too small
 let latest = 0;
+let shown = null;
 
 async function show(days) {
   const asked = ++latest;
@@ -18,6 +20,7 @@ async function show(days) {
 }
 
 function draw(found) {
+  shown = found;
   const { from, until } = found;
   $("from").value = from;
   $("until").value = until;
@@ -29,6 +32,7 @@ function draw(found) {
 }
 
 function empty(why) {
+  shown = null;
   $("charts").replaceChildren();
   $("about").hidden = true;
   say(why, true);
@@ -47,7 +51,7 @@ function sectionOf(chart) {
 /** A drawing that is wider than the screen is moved with the arrow keys. */
 function drawingOf(chart) {
   const frame = element("div", "", { className: "chart", tabIndex: 0, role: "region", ariaLabel: `Grafiek: ${chart.title}` });
-  frame.append(document.adoptNode(new DOMParser().parseFromString(chart.svg, "image/svg+xml").documentElement));
+  frame.append(document.adoptNode(new DOMParser().parseFromString(narrow.matches ? chart.narrow : chart.svg, "image/svg+xml").documentElement));
   return frame;
 }
 
@@ -76,6 +80,7 @@ function choose() {
 }
 
 for (const choice of document.querySelectorAll("input[name=period]")) choice.addEventListener("change", choose);
+narrow.addEventListener("change", () => { if (shown) draw(shown); });
 $("own").addEventListener("submit", (event) => {
   event.preventDefault();
   show({ from: $("from").value, until: $("until").value });

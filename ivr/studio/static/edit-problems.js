@@ -14,7 +14,8 @@ export function showProblems(problems, goTo) {
 function verdict(problems) {
   const [errors, warnings] = ORDER.map((severity) => problems.filter((one) => one.severity === severity).length);
   if (errors) return `${errors === 1 ? "1 fout" : `${errors} fouten`}. Zolang dat zo is, kan dit niet worden gepubliceerd.`;
-  return warnings ? "Geen fouten; wel een advies." : "Er zijn geen fouten.";
+  if (warnings) return `Er zijn geen fouten, wel ${warnings === 1 ? "1 waarschuwing" : `${warnings} waarschuwingen`}.`;
+  return "Er zijn geen fouten.";
 }
 
 function row({ line, column, severity, rule, message }, goTo) {

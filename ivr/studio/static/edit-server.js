@@ -13,7 +13,7 @@ export async function ask(method, path, { body, tag, known, within } = {}) {
   if (response.status === 304) return { told: null, tag: known };
   const told = await response.json().catch(() => null);
   if (response.ok && told) return { told, tag: found };
-  throw failure(told?.error || `De server antwoordt met ${response.status}.`, response.status, told || {}, found);
+  throw failure(told?.error || `De server antwoordt met ${response.status}. Probeer het zo nog eens, of vraag de beheerder om hulp.`, response.status, told || {}, found);
 }
 
 function failure(message, status, told = {}, tag = null) {

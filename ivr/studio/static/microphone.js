@@ -3,9 +3,9 @@
 const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const PLAIN = { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 const WHY = {
-  NotAllowedError: "De browser geeft de microfoon niet. Sta haar toe bij het slotje of de instellingen naast het adres, en probeer het opnieuw.",
+  NotAllowedError: "De browser geeft de microfoon niet. Sta hem toe bij het slotje of de instellingen naast het adres, en probeer het opnieuw.",
   NotFoundError: "Er is geen microfoon gevonden. Sluit er een aan, of kies een bestand.",
-  NotReadableError: "De microfoon is bezet of werkt niet. Sluit andere programma's die haar gebruiken, en probeer het opnieuw.",
+  NotReadableError: "De microfoon is bezet of werkt niet. Sluit andere programma's die hem gebruiken, en probeer het opnieuw.",
 };
 const NONE = "Deze browser kan hier niet opnemen. Open de pagina via https in een nieuwe browser, of kies een bestand.";
 const TAIL = 400;

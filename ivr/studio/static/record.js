@@ -79,7 +79,7 @@ function draw() {
     Object.assign($("download"), { href: take.url, download: `${text.id}.${kind(take.sound)}` });
   }
   $("kept").hidden = !recording;
-  $("kept-title").textContent = text.is_heard ? "De opname die bellers horen" : "De opname, zoals bellers haar zullen horen";
+  $("kept-title").textContent = text.is_heard ? "De opname die bellers horen" : "De opname zoals bellers die gaan horen";
   if (recording) {
     plays("sound", server.address(told.voice, text, recording.digest));
     const pace = recording.pace ? `, ${recording.pace} woorden per minuut` : "";
@@ -191,11 +191,21 @@ async function replace(work, done) {
     say(`${done} ${seconds(text.recording.seconds)}. ${heardWhen()}`);
     return true;
   } catch (error) {
+    if (error.status === 412) await look();
     say(error.message, true);
     $("refused").textContent = error.message;
     $("refused").hidden = false;
     return false;
   }
+}
+
+/** Show what somebody else recorded of this text meanwhile, beside the take. */
+async function look() {
+  const found = await busy(() => server.texts(told.voice)).catch(() => null);
+  const now = found?.sections.flatMap((section) => section.texts).find(({ id }) => id === text.id);
+  if (!now) return;
+  texts.replace(text, now);
+  draw();
 }
 
 function heardWhen() {
@@ -207,7 +217,7 @@ function heardWhen() {
 function isSure() {
   if ($("always").checked) return true;
   $("instead").textContent = text.heard_now === told.voice
-    ? "De opname die zij nu horen, wordt apart gehouden: u kunt haar terugzetten."
+    ? "De opname die zij nu horen, blijft bewaard bij Eerdere opnamen: u kunt die terugzetten."
     : `Nu horen zij de stem ${text.heard_now}.`;
   $("sure").returnValue = "";
   $("sure").showModal();
@@ -221,7 +231,7 @@ $("record").onclick = speak;
 $("choose").onclick = () => $("file").click();
 $("file").onchange = fromFile;
 $("keep").onclick = keep;
-$("drop").onclick = () => { forget(); draw(); say("Weg."); $("record").focus(); };
+$("drop").onclick = () => { forget(); draw(); say("Weggegooid."); $("record").focus(); };
 $("before").onclick = () => step(-1);
 $("after").onclick = () => step(1);
 $("missing").onclick = () => { choose(texts.next(text, 1, (one) => !isRecorded(one)) ?? text, true); $("record").focus(); };

@@ -1,13 +1,10 @@
 // Asks the server for the texts and the recordings, and sends what was spoken.
 
-import { answer } from "./server.js";
+import { fetched } from "./server.js";
 
-const AWAY = "De server antwoordt niet. Er is niets vervangen en uw opname staat nog hier; probeer het zo opnieuw.";
+const AWAY = "De server is niet bereikbaar. Uw opname staat hier nog. Probeer het zo nog eens.";
 
-async function ask(path, options) {
-  const response = await fetch(`/studio/record/${path}`, options).catch(() => { throw new Error(AWAY); });
-  return answer(response);
-}
+const ask = (path, options, away) => fetched(`record/${path}`, options, away);
 
 const over = (text) => `over=${text.recording?.digest ?? ""}`;
 
@@ -23,7 +20,7 @@ export const putFirst = (voice) => ask(`voices/${voice}/first`, { method: "POST"
 
 export function keep(voice, text, sound) {
   const headers = { "Content-Type": sound.type || "application/octet-stream" };
-  return ask(`${voice}/${text.id}?${over(text)}`, { method: "POST", headers, body: sound });
+  return ask(`${voice}/${text.id}?${over(text)}`, { method: "POST", headers, body: sound }, AWAY);
 }
 
 export const putBack = (voice, text, digest) => ask(`${voice}/${text.id}/${digest}?${over(text)}`, { method: "POST" });

@@ -85,7 +85,7 @@ export class Telephone {
       if (await this.player.play(told.sounds)) this.#wait(told);
     } catch (error) {
       if (turn !== this.#asking) return;
-      if (error.isRefused && this.#call.acts.length) return this.#takeBack();
+      if (error.status === 400 && this.#call.acts.length) return this.#takeBack();
       this.end();
       say(error.message, true);
     }
@@ -182,7 +182,7 @@ export class Telephone {
       $("tested").open = true;
       await navigator.clipboard.writeText(test).then(
         () => say("De test staat op het klembord."),
-        () => say("De test staat onder het verslag; kopiëren mag hier niet vanzelf."),
+        () => say("De test staat onder het verslag; deze browser laat kopiëren niet toe."),
       );
     } catch (error) {
       say(error.message, true);

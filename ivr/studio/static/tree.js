@@ -3,7 +3,7 @@
 import { $, element, seconds } from "./page.js";
 
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-const SEVERITIES = { error: "fout", warning: "waarschuwing", notice: "opmerking" };
+const SEVERITIES = { error: "fout", warning: "waarschuwing", notice: "let op" };
 
 export class Tree {
   #menu = null;

@@ -7,7 +7,7 @@ export function show({ voice, voices }) {
   $("voice").replaceChildren(...voices.map(({ name, speaker }) =>
     element("option", `${name} (${speaker})`, { value: name, selected: name === voice })));
   const chosen = voices.find(({ name }) => name === voice);
-  $("speaker").textContent = chosen ? about(chosen) : "Er is nog geen stem van een mens. Maak er hieronder een: voor wie gaat u opnemen?";
+  $("speaker").textContent = chosen ? about(chosen) : "Er is nog geen stem van een mens. Maak er hieronder een: wie gaat er inspreken?";
   $("first").hidden = !chosen || chosen.is_first;
   if (!chosen) $("new").open = true;
 }
