@@ -74,7 +74,7 @@ def _guarded(start: StartResponse) -> StartResponse:
     """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better."""
 
     def start_guarded(status: str, headers: Headers, exc_info: ExcInfo | None = None) -> Callable[[bytes], object]:
-        known = {name for name, _ in headers}
+        known = dict(headers)
         return start(status, [*headers, *[guard for guard in _GUARD if guard[0] not in known]], exc_info)
 
     return start_guarded
