@@ -11,7 +11,9 @@ from tests.conftest import ROOT
 from tests.server import environment
 
 
-@pytest.mark.parametrize("module", ["twilio.rest", "sqlalchemy", "requests", "prometheus_client", "ivr.simulator"])
+@pytest.mark.parametrize(
+    "module", ["twilio.rest", "sqlalchemy", "requests", "prometheus_client", "ivr.simulator", "ivr.difference"]
+)
 def test_the_server_starts_without_what_only_others_need(tmp_path, module):
     """Twilio's REST client takes longer to import than all of the line."""
     code = f"import sys, wsgi; sys.exit({module!r} in sys.modules)"
