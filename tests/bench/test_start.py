@@ -1,14 +1,17 @@
 """What the server does not need to answer a caller, it does not load; and a file that has not changed costs nothing."""
 
+import gc
 import subprocess
 import sys
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
 from tests.bench.figures import QUICK
 from tests.bench.process import menu, unchanged
 from tests.conftest import ROOT
-from tests.server import environment
+from tests.server import environment, running
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,18 @@ def test_the_server_starts_without_what_only_others_need(tmp_path, module):
     environ = environment(8000, tmp_path / "var", IVR_PROMPTS=str(ROOT / "prompts"))
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, timeout=60)
     assert (found.returncode, found.stderr.decode()) == (0, "")
+
+
+def garbage(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Tell whether this process looks for garbage, and whether it leaves what was loaded before it out."""
+    start_response("200 OK", [])
+    return [f"{gc.isenabled()} {gc.get_freeze_count() > 10_000}".encode()]
+
+
+def test_a_worker_clears_up_after_its_requests_though_the_start_does_not(tmp_path):
+    """Looking for garbage is put off while the line is loaded, and no longer."""
+    with running(tmp_path, app="tests.bench.test_start:garbage") as server:
+        assert server.reaches("/") == b"True True"
 
 
 def test_an_unchanged_file_costs_next_to_nothing(tmp_path):
