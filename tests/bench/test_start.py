@@ -4,12 +4,15 @@ import gc
 import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
 from tests.bench.figures import QUICK
+from tests.bench.network import BARE
 from tests.bench.process import menu, unchanged
+from tests.bench.servers import gunicorn
 from tests.conftest import ROOT
 from tests.server import environment, running
 
@@ -35,6 +38,13 @@ def test_a_worker_clears_up_after_its_requests_though_the_start_does_not(tmp_pat
     """Looking for garbage is put off while the line is loaded, and no longer."""
     with running(tmp_path, app="tests.bench.test_start:garbage") as server:
         assert server.reaches("/") == b"True True"
+
+
+def test_what_the_line_is_held_against_has_nothing_of_the_line(tmp_path):
+    """Bare Flask is no measure for memory and for a start, if it loads what the line loads."""
+    with gunicorn(tmp_path, BARE, workers=1, alone=True) as server:
+        loaded = Path(f"/proc/{server.workers[0]}/maps").read_text()
+    assert "pydantic" not in loaded
 
 
 def test_an_unchanged_file_costs_next_to_nothing(tmp_path):
