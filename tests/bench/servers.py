@@ -85,7 +85,7 @@ def gunicorn(folder: Path, app: str = APP, workers: int = 2, *, alone: bool = Fa
     arguments = command(port, app)
     if alone:
         arguments[arguments.index("gunicorn.conf.py")] = os.devnull
-        arguments.append("--preload")
+        arguments += ["--preload", "--no-control-socket"]
     with started(arguments, port, environ, folder / "log") as server:
         while len(server.workers) < workers:
             time.sleep(0.01)
