@@ -11,7 +11,9 @@ import tempfile
 
 import gunicorn.util
 
-from ivr.web.discretion import refuse
+gc.disable()  # until all is loaded, and nothing of it is garbage: looking for that takes a tenth of the start
+
+from ivr.web.discretion import refuse  # noqa: E402
 
 workers_wanted = os.environ.get("WEB_CONCURRENCY", "2")
 if not (workers_wanted.isdecimal() and 1 <= int(workers_wanted) <= 100):
@@ -50,6 +52,7 @@ READ_SECONDS = 5
 def pre_fork(_server, _worker):
     """Leave what is loaded out of collections: a worker that looks through it would copy it into memory of its own."""
     gc.freeze()
+    gc.enable()
 
 
 def pre_request(worker, req):

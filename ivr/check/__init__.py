@@ -4,10 +4,10 @@ Each rule is one small function with its own explanation, in a module by subject
 with recordings is in `recordings`.
 """
 
-from ivr.check.inspection import inspect
+from ivr.check.inspection import errors, inspect
 from ivr.check.recordings import Recorded, inspect_recordings
 from ivr.check.rule import Rule
 from ivr.check.rules import RULES
 from ivr.check.subject import Subject
 
-__all__ = ["RULES", "Recorded", "Rule", "Subject", "inspect", "inspect_recordings"]
+__all__ = ["RULES", "Recorded", "Rule", "Subject", "errors", "inspect", "inspect_recordings"]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from ivr.budget import EMERGENCY_NUMBER
@@ -24,11 +25,15 @@ _SHORTENED: Final = re.compile(
     r"|(?:bijv|bv|enz|etc|evt|nr|tel|dhr|mevr|ca|incl|excl|max|resp)\.)",
     re.IGNORECASE,
 )
-_SYMBOLS: Final = "".join(
-    map(re.escape, filter(lambda char: unicodedata.category(char)[0] == "S", map(chr, range(0x20000))))
-)
-_SIGN: Final = re.compile(rf"(?<!\d)/|[&%@*_\\§•{_SYMBOLS}]|https?:|www\.|\b\w+\.(?:nl|com|org|be|eu)\b", re.IGNORECASE)
 _CAPITALS: Final = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2,}\b")
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """A sign, or an address; made when it is asked for, since all characters there are have to be looked at."""
+    symbols = filter(lambda char: unicodedata.category(char)[0] == "S", map(chr, range(0x20000)))
+    signs = "".join(map(re.escape, symbols))
+    return re.compile(rf"(?<!\d)/|[&%@*_\\§•{signs}]|https?:|www\.|\b\w+\.(?:nl|com|org|be|eu)\b", re.IGNORECASE)
 
 
 @rule(
@@ -142,7 +147,7 @@ menu:
 def sign(subject: Subject) -> Iterator[Finding]:
     """A sign that is not spoken as it is meant."""
     yield from mentions(
-        subject, _SIGN, "'{found}' spreekt de stem niet goed uit. Schrijf wat er gezegd moet worden, in woorden."
+        subject, _sign(), "'{found}' spreekt de stem niet goed uit. Schrijf wat er gezegd moet worden, in woorden."
     )
 
 

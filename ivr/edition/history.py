@@ -5,7 +5,6 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from ivr import loader
-from ivr.difference import compare
 from ivr.edition.store import Published, Store
 from ivr.menu import Line
 from ivr.problems import InvalidMenu
@@ -24,7 +23,7 @@ def rows(store: Store, most: int | None = None) -> list[Row]:
     history = store.history()[:most]
     lines = {edition: line_of(store, edition) for edition in {published.id for published in history}}
     menus = [*(lines[published.id] for published in history), None]
-    return [Row(published, _changes(old, new)) for published, (new, old) in zip(history, pairwise(menus), strict=True)]
+    return [Row(published, changes(old, new)) for published, (new, old) in zip(history, pairwise(menus), strict=True)]
 
 
 def line_of(store: Store, edition: str) -> Line | None:
@@ -36,7 +35,10 @@ def line_of(store: Store, edition: str) -> Line | None:
         return None
 
 
-def _changes(old: Line | None, new: Line | None) -> int | None:
+def changes(old: Line | None, new: Line | None) -> int | None:
+    """How many things are different for callers, if both menus are known."""
+    from ivr.difference import compare  # the server, which tells no history, does without
+
     return len(compare(old, new)) if old and new else None
 
 

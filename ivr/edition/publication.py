@@ -7,14 +7,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from ivr import loader
-from ivr.check import Subject, inspect
+from ivr.check import Subject, errors
 from ivr.conversation import compile_script
 from ivr.edition.fallback import Fallback, make_fallback
 from ivr.edition.rendering import Edition, make_edition
 from ivr.loader import MenuFile
 from ivr.menu import Line
 from ivr.numbers import faults, with_known_numbers, with_numbers
-from ivr.problems import InvalidMenu, Position, Problem, Severity
+from ivr.problems import InvalidMenu, Position, Problem
 from ivr.prompts import Catalogue, Recording, Rejected
 from ivr.schedule import zone
 from ivr.settings import RECORDINGS_PATH, SettingsError
@@ -106,12 +106,11 @@ def _publication(
 
 
 def _check(file: MenuFile, line: Line, catalogue: Catalogue, numbers: Mapping[str, str]) -> None:
-    """Hold the menu against every rule; raises InvalidMenu with the errors among what is found."""
+    """Hold the menu against every rule that can stop it; raises InvalidMenu with the errors that are found."""
     script = compile_script(line)
     lengths = {text: found.seconds for text in script.prompts() if (found := catalogue.find(text))}
-    problems = inspect(file, Subject(file.line, script, lengths, numbers))
-    if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
-        raise InvalidMenu(errors)
+    if stopping := errors(file, Subject(file.line, script, lengths, numbers)):
+        raise InvalidMenu(stopping)
 
 
 def _our_fault(menus: str, error: Exception) -> Problem:

@@ -7,9 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ivr import loader
-from ivr.difference import compare
 from ivr.edition.files import write
-from ivr.edition.history import line_of
+from ivr.edition.history import changes, line_of
 from ivr.edition.publication import publish
 from ivr.edition.store import Store, Stored
 from ivr.loader import MenuFile
@@ -103,5 +102,4 @@ def _aside(menus: Path, content: bytes) -> str:
 
 
 def _changes(store: Store, before: str | None, draft: MenuFile) -> int | None:
-    earlier = line_of(store, before) if before else None
-    return len(compare(earlier, draft.line)) if earlier else None
+    return changes(line_of(store, before) if before else None, draft.line)

@@ -6,8 +6,9 @@ An edition is one file, written whole or not at all; when each was published is 
 import json
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TextIO
@@ -21,6 +22,9 @@ MOST: Final = 1000
 
 PATIENCE: Final = 3.0
 """Seconds to wait for another process that keeps an edition; a caller may be waiting too."""
+
+AT_ONCE: Final = 4
+"""Recordings that are written together."""
 
 _ID: Final = re.compile(r"[0-9a-f]{10}")
 _HISTORY: Final = "history.jsonl"
@@ -109,7 +113,8 @@ class Store:
                 yield stored
 
     def _put(self, edition: Stored) -> Stored:
-        kept = replace(edition, recordings=tuple(map(self._sounds.keep, edition.recordings)))
+        with ThreadPoolExecutor(AT_ONCE) as pool:  # what takes long is waiting for the disk, file after file
+            kept = replace(edition, recordings=tuple(pool.map(self._sounds.keep, edition.recordings)))
         if self.find(edition.id) != kept:
             write(self._file(edition.id), _as_json(kept))
         return kept
@@ -169,4 +174,4 @@ def _as_json(edition: Stored) -> bytes:
 
 
 def _without_path(recording: Recording) -> dict[str, object]:
-    return {name: value for name, value in asdict(recording).items() if name != "path"}
+    return {name: value for name, value in vars(recording).items() if name != "path"}

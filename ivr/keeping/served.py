@@ -6,10 +6,10 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from ivr import loader
-from ivr.check import Subject, inspect
+from ivr.check import Subject, errors
 from ivr.edition import Edition, Publication
 from ivr.loader import MenuFile
-from ivr.problems import Position, Severity
+from ivr.problems import Position
 from ivr.prompts import Catalogue, Recording, prompt_id
 from ivr.settings import Settings
 
@@ -51,8 +51,7 @@ class Served:
 
     def _errors(self, lengths: Mapping[str, float]) -> dict[tuple[str, Position], str]:
         subject = Subject(self.file.line, self.publication.edition.script, lengths, self.settings.numbers)
-        found = inspect(self.file, subject)
-        return {(one.rule, one.position): one.message for one in found if one.severity is Severity.ERROR}
+        return {(one.rule, one.position): one.message for one in errors(self.file, subject)}
 
 
 def recordings_of(edition: Edition, language: str) -> dict[str, Recording]:

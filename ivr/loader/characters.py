@@ -12,7 +12,7 @@ from ivr.problems import Problem
 MOST = 20
 """Places that are looked at; a file with more is not a text."""
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What YAML cannot carry, and line breaks that no editor counts as one (U+0085, U+2028, U+2029)."""
 
 MANGLED = re.compile("\ufffd|[ÃÂ](?=[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|â(?=[\x80€])")

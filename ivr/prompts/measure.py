@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,7 +44,9 @@ class Measurement:
     clipped: bool
 
 
-_KEPT = TypeAdapter(dict[str, Measurement])
+@cache
+def _kept() -> TypeAdapter[dict[str, Measurement]]:
+    return TypeAdapter(dict[str, Measurement])
 
 
 def measured(content: bytes, heard: Loudness | None) -> Measurement:
@@ -99,7 +102,7 @@ class Measurements:
 
     def _read(self) -> dict[str, Measurement]:
         try:
-            return _KEPT.validate_json(self._path.read_bytes())
+            return _kept().validate_json(self._path.read_bytes())
         except (OSError, ValidationError):
             return {}
 
@@ -110,7 +113,7 @@ class Measurements:
             state.mkdir(parents=True, exist_ok=True)
             with TemporaryDirectory(dir=state, prefix=".measuring-") as workshop:
                 complete = Path(workshop, FILE)
-                complete.write_bytes(_KEPT.dump_json(self._read() | new))
+                complete.write_bytes(_kept().dump_json(self._read() | new))
                 complete.replace(self._path)
 
 

@@ -18,7 +18,8 @@ Ratios count, and no other figure: each is between two things that were measured
 another call; the cheapest batch counts, in processor time. "HTTP" asks gunicorn, started by the Procfile's command with
 one worker on a processor of its own, in adjacent pairs, for requests a second: there more is better. Noise is how much
 a figure differed when it was measured again: in one process at most, of start and HTTP the middle half. Another bare
-route is the same as the first; where it is far from 1, the machine was too busy for figures over HTTP.
+route is the same as the first; where it is far from 1, the machine was too busy for figures over HTTP. Of memory and
+start, bare Flask goes without the line's settings for gunicorn, since those import the line.
 
 ![Webhooks a second beside bare Flask](benchmarks.svg)
 

@@ -89,12 +89,19 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def gunicorn(folder: Path, app: str = APP, workers: int = 2) -> Iterator[Server]:
-    """Serve the line, or another application, by the Procfile's own command and settings."""
+def gunicorn(folder: Path, app: str = APP, workers: int = 2, *, alone: bool = False) -> Iterator[Server]:
+    """Serve the line, or another application, by the Procfile's own command and settings.
+
+    One that is served alone goes without gunicorn.conf.py, since that imports the line; it is preloaded all the same.
+    """
     port = free_port()
     more = {"IVR_PUBLIC_URL": URL, "TWILIO_ACCOUNT_SID": ACCOUNT, "WEB_CONCURRENCY": str(workers)}
     environ = environment(port, folder / "var", **more)
-    with started(command(port, app), port, environ, folder / "log") as server:
+    arguments = command(port, app)
+    if alone:
+        arguments[arguments.index("gunicorn.conf.py")] = os.devnull
+        arguments += ["--preload", "--no-control-socket"]
+    with started(arguments, port, environ, folder / "log") as server:
         while len(server.workers) < workers:
             time.sleep(0.01)
         yield server

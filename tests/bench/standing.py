@@ -30,7 +30,7 @@ def memory(folder: Path, effort: Effort) -> Iterator[Figure]:
     documents = sum(map(len, publish(given.menus, given.prompts, given.numbers).edition.documents.values())) / 1e6
     (folder / "one").mkdir()
     (folder / "other").mkdir()
-    with gunicorn(folder / "one") as line, gunicorn(folder / "other", BARE) as bare:
+    with gunicorn(folder / "one") as line, gunicorn(folder / "other", BARE, alone=True) as bare:
         target = f"/voice/{line.edition}/start"
         ours, theirs = (_worker(server, target) for server in (line, bare))
     yield Figure("memory", "a worker of the line (PSS)", ours["Pss"], "MB")
@@ -61,7 +61,7 @@ def start(folder: Path, effort: Effort) -> Iterator[Figure]:
         for app, found in seconds.items():
             place = folder / f"{at}-{app}"
             place.mkdir()
-            with gunicorn(place, app, workers=1) as server:
+            with gunicorn(place, app, workers=1, alone=app == BARE) as server:
                 found.append(server.first_answer)
     line, bare = median(seconds[APP]), median(seconds[BARE])
     ratios = [ours / theirs for ours, theirs in zip(*seconds.values(), strict=True)]

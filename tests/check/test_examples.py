@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.check import Subject, inspect
+from ivr.check import Subject, errors, inspect
 from ivr.conversation import compile_script
 from ivr.loader import MenuFile, parse, read
 from ivr.problems import Problem, Severity
@@ -38,6 +38,14 @@ def test_a_poor_menu_says_what_is_found(path: Path, tmp_path: Path) -> None:
     assert expected
     problems = found(parse(text), tmp_path)
     assert [(one.position.line, one.position.column, one.rule, one.severity) for one in problems] == expected
+
+
+@pytest.mark.parametrize("path", POOR, ids=lambda path: path.stem)
+def test_publishing_asks_for_every_error(path: Path) -> None:
+    """What stops publication is exactly what is called an error, though fewer rules are asked."""
+    file = parse(path.read_text(encoding="utf-8"))
+    subject = Subject(file.line, compile_script(file.line), numbers=NUMBERS, now=NOW)
+    assert errors(file, subject) == [one for one in inspect(file, subject) if one.severity is Severity.ERROR]
 
 
 def test_there_are_enough_examples() -> None:

@@ -191,7 +191,7 @@ def test_without_a_disk_a_worker_that_lags_behind_looks_at_the_file(desk, monkey
 def test_a_fault_of_the_program_keeps_the_old_menu(desk, monkeypatch):
     """Whatever fails over a new menu, callers keep the old one."""
     line = desk.line()
-    monkeypatch.setattr("ivr.edition.publication.inspect", lambda *_: 1 / 0)
+    monkeypatch.setattr("ivr.edition.publication.errors", lambda *_: 1 / 0)
     desk.save(SWAPPED)
     assert line.call().hears("Wat kost het bellen? Toets 2.")
     assert line.ready()[0]["reason"] == "menus.yml:1:1: program"
