@@ -53,7 +53,7 @@ def test_where_nothing_can_be_kept_a_text_is_still_checked(office, caller):
         assert (draft["is_kept"], draft["is_writable"]) == (False, False)
         status, told, _ = asks(server, "PUT", "/studio/draft", {"text": menu("groen")}, tag)
         assert status == 507
-        assert "Bewaar uw tekst zelf" in told["error"]
+        assert "Bewaar uw tekst met Downloaden" in told["error"]
         told = asks(server, "POST", "/studio/check", {"text": menu("groen")})[1]
         assert told["can_be_published"]
         assert any("groen" in change["sentence"] for change in told["difference"]["changes"])
