@@ -38,7 +38,7 @@ def starting(file: str = "menus.yml", name: str | None = None, *, schema: bool =
     menu = files("ivr").joinpath("starting.yml").read_text(encoding="utf-8")
     menu = menu.replace(_OWN_FILE, f" {shlex.quote(file)}")
     if name is not None:
-        menu = _named(menu, name.strip(" \n"))
+        menu = _named(menu, name.strip())
     return f"{MODELINE}#\n{menu}" if schema else menu
 
 

@@ -4,7 +4,7 @@ import os
 import shlex
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -97,10 +97,16 @@ def test_a_name_is_quoted_when_it_needs_to_be(name, welcome):
 @given(
     name=st.text(st.sampled_from("ab é'\":-?{}[]|>&*!%@`,.#\\ \n\u201c\u2019😀1"), max_size=12) | st.text(max_size=8)
 )
+@example("Hulp\xa0Lijn\xa0")
+@example("\u2003\n 0 \u3000")
+@example("Hulp\u2007Lijn\u202f")
 def test_any_name_is_said_or_refused(name):
-    """No name breaks the file or changes another line; what can be said is refused only for # or mangled letters."""
+    """No name breaks the file or changes another line; what can be said is refused only for # or mangled letters.
+
+    Whatever white space stands around it, as in what was pasted from a web page, is left out.
+    """
     try:
-        said = TypeAdapter(Text).validate_python(name)
+        said = TypeAdapter(Text).validate_python(name.strip())
     except ValidationError:
         said = None
     try:
