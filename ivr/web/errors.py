@@ -19,11 +19,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 log = logging.getLogger(__name__)
 
-_GUARD: Final = (
-    ("Cache-Control", "no-store"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-)
+DOCUMENT: Final = "text/xml; charset=utf-8"
+"""The type of what Twilio is told to do."""
+
+_GUARD: Final = (("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"))
+_POLICY: Final = ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 
 
 def plainly(error: HTTPException) -> Response:
@@ -71,11 +71,15 @@ def kind_only(record: logging.LogRecord) -> bool:
 
 
 def _guarded(start: StartResponse) -> StartResponse:
-    """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better."""
+    """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better.
+
+    A document is for who can sign a request, which no browser can; so it has no policy for one.
+    """
 
     def start_guarded(status: str, headers: Headers, exc_info: ExcInfo | None = None) -> Callable[[bytes], object]:
         known = dict(headers)
-        return start(status, [*headers, *[guard for guard in _GUARD if guard[0] not in known]], exc_info)
+        guards = _GUARD if known.get("Content-Type") == DOCUMENT else (*_GUARD, _POLICY)
+        return start(status, headers + [guard for guard in guards if guard[0] not in known], exc_info)
 
     return start_guarded
 

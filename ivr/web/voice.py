@@ -15,7 +15,7 @@ from ivr.counts import BEGUN, FALLBACK, Kind
 from ivr.edition import Edition
 from ivr.script import WAITING, WHISPER, Dialled, Event
 from ivr.web.counting import count
-from ivr.web.errors import noted, plainly
+from ivr.web.errors import DOCUMENT, noted, plainly
 from ivr.web.events import event, is_queued
 from ivr.web.serving import Serving, serving
 from ivr.web.webhook import Webhook
@@ -165,4 +165,4 @@ def _event(here: Serving, state: str = "") -> Event | None:
 
 
 def _twiml(document: bytes) -> Response:
-    return Response(document, content_type="text/xml; charset=utf-8")
+    return Response(document, content_type=DOCUMENT)
