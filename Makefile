@@ -22,7 +22,7 @@ test: .venv/test
 	@.venv/bin/python -m ruff check --quiet .
 	@.venv/bin/python -m mypy
 	@.venv/bin/lint-imports --no-logo
-	@.venv/bin/python -m pytest -n auto
+	@.venv/bin/python -m pytest -n $$(($$(nproc) + 1))
 
 bench: .venv/test .venv-bench/peers
 	@.venv/bin/python -m tests.bench $(if $(QUICK),--quick)
