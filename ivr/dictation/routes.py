@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, abort, g
+from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import Forbidden, HTTPException
 
 from ivr.dictation import session
@@ -23,7 +23,7 @@ from ivr.prompts.voice import FILE
 from ivr.settings import Settings, SettingsError
 from ivr.web.errors import noted, plainly
 from ivr.web.serving import serving
-from ivr.web.voice import only_twilio
+from ivr.web.voice import believed
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def dictation(settings: Settings, pin: str) -> tuple[Blueprint, Blueprint]:
     drafts = Drafts(settings.state / "dictation" / "drafts")
     attempts = Attempts(settings.state / "dictation" / "wrong-pins")
     routes = Blueprint("dictation", __name__, url_prefix=session.BASE)
-    routes.before_request(only_twilio)
+    routes.before_request(_only_twilio)
     routes.register_error_handler(TextGone, _begins_again)
     routes.register_error_handler(HTTPException, plainly)
     routes.register_error_handler(Exception, _ends_politely)
@@ -53,6 +53,10 @@ def dictation(settings: Settings, pin: str) -> tuple[Blueprint, Blueprint]:
     _record(routes, settings, drafts)
     _judge(routes, settings, drafts)
     return routes, _heard(drafts)
+
+
+def _only_twilio() -> None:
+    g.asked = believed(serving(), request.environ)
 
 
 def _must_be_for_people(folder: Path) -> None:

@@ -54,7 +54,7 @@ def application(serving: Serving) -> Flask:
     if serving.metrics.wanted:
         measure(app)
     app.before_request(partial(refresh, serving))
-    for blueprint in (voice, recordings, operations):
+    for blueprint in (voice(serving), recordings, operations):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, plainly)
     app.register_error_handler(Exception, unexpected)

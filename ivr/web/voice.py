@@ -3,10 +3,12 @@
 A state's address says everything there is to know, so that any worker on any machine can answer the next request.
 """
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 from wsgiref.types import WSGIEnvironment
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import BaseConverter
 from werkzeug.wsgi import get_content_length, get_input_stream
@@ -17,7 +19,7 @@ from ivr.script import WAITING, WHISPER, Dialled, Event
 from ivr.web.counting import count
 from ivr.web.errors import DOCUMENT, noted, plainly
 from ivr.web.events import event, is_queued
-from ivr.web.serving import Serving, serving
+from ivr.web.serving import Serving
 from ivr.web.webhook import Webhook
 
 MAX_BODY: Final = 64 * 1024
@@ -29,8 +31,8 @@ LEAVE: Final = b'<?xml version="1.0" encoding="UTF-8"?><Response><Leave/></Respo
 RINGING: Final = "ringing"
 """What Twilio says of a call that begins; one that is led back to the opening is under way."""
 
-voice = Blueprint("voice", __name__)
-voice.register_error_handler(HTTPException, plainly)
+ASKED: Final = "ivr.asked"
+"""Where the environment of a request has what Twilio told, once that is believed."""
 
 
 class Anything(BaseConverter):
@@ -41,16 +43,29 @@ class Anything(BaseConverter):
     part_isolating = False
 
 
-@voice.before_request
-def only_twilio() -> None:
-    """Answer only who knows the token, and only for the account that the line belongs to."""
-    here, environ = serving(), request.environ
+def voice(here: Serving) -> Blueprint:
+    """Make the routes of a line; each is told what Twilio tells, and the caller is helped whatever goes wrong."""
+    routes = Blueprint("voice", __name__)
+    routes.register_error_handler(HTTPException, plainly)
+    routes.register_error_handler(Exception, partial(_help_anyway, here))
+    for rule, view in _ROUTES.items():
+        routes.add_url_rule(rule, view.__name__, partial(_answer, here, view), methods=["POST"])
+    return routes
+
+
+def _answer(here: Serving, view: Callable[..., Response], **address: str) -> Response:
+    return view(here, believed(here, request.environ), **address)
+
+
+def believed(here: Serving, environ: WSGIEnvironment) -> Webhook:
+    """Read what Twilio tells; raises 403 for who does not know the token, and for any account but the line's."""
     asked = Webhook.read(environ, _body(environ))
     if not asked.is_believed(here.settings):
         here.refusals.note()
         here.metrics.count("signature_failures")
         abort(403)
-    g.asked = asked
+    environ[ASKED] = asked
+    return asked
 
 
 def _body(environ: WSGIEnvironment) -> bytes:
@@ -71,35 +86,54 @@ def _body(environ: WSGIEnvironment) -> bytes:
     return body
 
 
-@voice.post("/voice")
-def begin() -> Response:
+def begin(here: Serving, asked: Webhook) -> Response:
     """Answer the telephone; who is led here by the fallback is in a call that began before."""
-    here = serving()
-    if g.asked.parameters.get("CallStatus", RINGING) == RINGING:
+    if asked.parameters.get("CallStatus", RINGING) == RINGING:
         count(here, Kind.CALL, BEGUN)
     edition = here.publication.edition
     return _next(here, edition, edition.script.first, None)
 
 
-@voice.post("/voice/<edition_id>/<state>")
-def proceed(edition_id: str, state: str) -> Response:
+def proceed(here: Serving, asked: Webhook, edition_id: str, state: str) -> Response:
     """Go on from the state that the caller is in, in the edition that the call began in.
 
     Of an edition that nobody knows any more, only the fixed keys are known.
     """
-    here = serving()
     edition = here.publisher.edition(edition_id)
-    if edition is None:
-        return _twiml(LEAVE) if state.startswith(WAITING) else _lost(here, state if state.startswith(WHISPER) else "")
-    return _next(here, edition, state, _event(here, state))
+    if edition:
+        return _next(here, edition, state, _event(here, asked, state))
+    if state.startswith(WAITING):
+        return _twiml(LEAVE)
+    return _lost(here, asked, state if state.startswith(WHISPER) else "")
 
 
-@voice.post("/voice<anything:_address>")
-def lost(_address: str) -> Response:
+def lost(here: Serving, asked: Webhook, _address: str) -> Response:
     """Lead a caller on from an address that does not exist; a call that begins there gets the opening."""
-    if g.asked.parameters.get("CallStatus") == RINGING:
-        return begin()
-    return _lost(serving(), "")
+    if asked.parameters.get("CallStatus") == RINGING:
+        return begin(here, asked)
+    return _lost(here, asked)
+
+
+def fall_back(here: Serving, asked: Webhook) -> Response:
+    """Help a caller for whom something failed; asks for nothing that could be missing."""
+    happened = _event(here, asked)
+    if happened is None:
+        count(here, Kind.STATE, FALLBACK)
+    return _twiml(here.publication.fallback.document(happened))
+
+
+def take_note(_here: Serving, _asked: Webhook) -> Response:
+    """Take note that a call has ended; nothing of it is kept."""
+    return _twiml(b"<Response/>")
+
+
+_ROUTES: Final[Mapping[str, Callable[..., Response]]] = {
+    "/voice": begin,
+    "/voice/<edition_id>/<state>": proceed,
+    "/voice/fallback": fall_back,
+    "/voice/status": take_note,
+    "/voice<anything:_address>": lost,
+}
 
 
 def _next(here: Serving, edition: Edition, state: str, happened: Event | None) -> Response:
@@ -122,46 +156,27 @@ def _rung(here: Serving, edition: Edition, state: str) -> str:
     return summon.failed
 
 
-def _lost(here: Serving, state: str) -> Response:
-    return _next(here, here.publication.edition, state, _event(here, state))
+def _lost(here: Serving, asked: Webhook, state: str = "") -> Response:
+    return _next(here, here.publication.edition, state, _event(here, asked, state))
 
 
-@voice.post("/voice/fallback")
-def fall_back() -> Response:
-    """Help a caller for whom something failed; asks for nothing that could be missing."""
-    here = serving()
-    event = _event(here)
-    if event is None:
-        count(here, Kind.STATE, FALLBACK)
-    return _twiml(here.publication.fallback.document(event))
-
-
-@voice.post("/voice/status")
-def take_note() -> Response:
-    """Take note that a call has ended; nothing of it is kept."""
-    return _twiml(b"<Response/>")
-
-
-@voice.errorhandler(Exception)
-def help_anyway(error: Exception) -> Response:
-    """Give the caller speech and an advisor whatever went wrong; the log says where, never for whom."""
-    noted(error)
-    if "asked" not in g:
-        return plainly(Forbidden())
-    if (request.view_args or {}).get("state", "").startswith(WAITING):
-        return _twiml(LEAVE)
-    here = serving()
-    count(here, Kind.STATE, FALLBACK)
-    return _twiml(here.publication.fallback.document())
-
-
-def _event(here: Serving, state: str = "") -> Event | None:
+def _event(here: Serving, asked: Webhook, state: str = "") -> Event | None:
     """Tell what happened, and count what became of reaching an advisor; what an advisor's side tells is the same."""
-    asked: Webhook = g.asked
     happened = event(asked, lambda: here.api.works())
     if isinstance(happened, Dialled) and not state.startswith(WHISPER):
         count(here, Kind.QUEUE if is_queued(asked) else Kind.CONNECTING, happened.outcome.value)
     return happened
+
+
+def _help_anyway(here: Serving, error: Exception) -> Response:
+    """Give the caller speech and an advisor whatever went wrong; the log says where, never for whom."""
+    noted(error)
+    if ASKED not in request.environ:
+        return plainly(Forbidden())
+    if (request.view_args or {}).get("state", "").startswith(WAITING):
+        return _twiml(LEAVE)
+    count(here, Kind.STATE, FALLBACK)
+    return _twiml(here.publication.fallback.document())
 
 
 def _twiml(document: bytes) -> Response:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from flask import Flask, g, request
+from flask import Flask, request
 from gunicorn.arbiter import Arbiter
 
 from ivr.edition import Publisher
 from ivr.settings import Settings
 from ivr.web.application import application
 from ivr.web.serving import Serving
-from ivr.web.voice import voice
+from ivr.web.voice import ASKED
 
 FAILS = "TEST_FAILS"
 HANGS = 20.0
@@ -25,7 +25,7 @@ class CarelessError(Exception):
 
 def fail(*_arguments: object) -> NoReturn:
     """Fail with everything of the request in the message."""
-    raise CarelessError(request.url, dict(g.asked.parameters), request.headers)
+    raise CarelessError(request.url, dict(request.environ[ASKED].parameters), request.headers)
 
 
 def hang(*_arguments: object) -> NoReturn:
@@ -63,11 +63,12 @@ def serving() -> Serving:
             return replace(made, clock=hang)
         case "starting":
             os.register_at_fork(after_in_child=end_at_once)
-        case "after":
-            voice.after_request(fail)
     return made
 
 
 def make() -> Flask:
     """Make it, in gunicorn's own process."""
-    return application(serving())
+    made = application(serving())
+    if os.environ[FAILS] == "after":
+        made.after_request_funcs["voice"] = [fail]
+    return made
