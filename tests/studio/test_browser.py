@@ -36,6 +36,37 @@ def test_the_recordings_sound_to_their_end_and_in_order(visit):
     assert visit.is_clean()
 
 
+SPEAKS = """
+let voices = [{ lang: "en-GB" }];
+window.said = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices() {
+    setTimeout(() => { voices = [{ lang: "en-GB" }, { lang: "nl-NL" }]; });
+    return voices;
+  },
+  speak(words) {
+    window.said.push(`${words.voice.lang}: ${words.text}`);
+    setTimeout(() => words.onend(), 100);
+  },
+  cancel() {},
+} });
+"""
+"""A voice as browsers have one: it is there a moment after the first time that it was asked for."""
+
+
+def test_what_has_no_recording_is_spoken_by_the_browser(visit, menus):
+    """The Dutch voice says it, when it is done the recordings go on, and what is recorded is not said twice."""
+    menus.write_text(menus.read_text().replace("welcome: Goedendag.", "welcome: Goedenavond."))
+    visit.page.add_init_script(SPEAKS)
+    page = visit.opens()
+    page.click("#call")
+    until(page, lambda: len(visit.played()) >= 1)
+    assert page.evaluate("window.said") == ["nl-NL: Goedenavond. Dit is Veilig Thuis Rotterdam Rijnmond."]
+    assert "is-er-nu-direct-gevaar" in visit.played()[0]["address"]
+    assert visit.is_clean()
+
+
 def test_a_key_breaks_in_at_once(visit):
     """Key 1 on the keyboard stops the welcome; the guidance sounds, is in the report, and is where the tree points."""
     page = visit.opens()

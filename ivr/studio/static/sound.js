@@ -4,6 +4,9 @@ const audio = new Audio();
 audio.id = "audio";
 audio.preload = "auto";
 
+globalThis.speechSynthesis?.getVoices(); // a browser that is asked for the first time begins to look for them
+let words = null; // a sentence that nobody holds may be cleared away while it is spoken, and then never ends
+
 export class Player {
   #stop = null;
   #turn = 0;
@@ -68,7 +71,7 @@ function spoken(sound, done, lasts) {
   const voice = globalThis.speechSynthesis?.getVoices().find((one) => /^nl\b/i.test(one.lang));
   lasts(voice ? sound.seconds * 2 + 5 : sound.seconds);
   if (!voice) return;
-  const words = new SpeechSynthesisUtterance(sound.text);
+  words = new SpeechSynthesisUtterance(sound.text);
   Object.assign(words, { voice, lang: voice.lang, onend: done, onerror: () => lasts(sound.seconds) });
   speechSynthesis.speak(words);
 }
