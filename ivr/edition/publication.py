@@ -17,7 +17,7 @@ from ivr.numbers import faults, with_known_numbers, with_numbers
 from ivr.problems import InvalidMenu, Position, Problem
 from ivr.prompts import Catalogue, Recording, Rejected
 from ivr.schedule import zone
-from ivr.settings import RECORDINGS_PATH, SettingsError
+from ivr.settings import RECORDINGS_PATH, Settings, SettingsError
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,16 @@ def publish(
         raise
     except Exception as error:
         raise InvalidMenu([_our_fault(str(menus) if isinstance(menus, Path) else menus.source.file, error)]) from error
+
+
+def servable(settings: Settings, menus: Path | MenuFile) -> Publication:
+    """Make what the line with these settings serves of a menu; raises what `publish` does.
+
+    SettingsError also where the menu needs a queue, and nobody could be rung for it.
+    """
+    made = publish(menus, settings.prompts, settings.numbers, settings.prompts_url)
+    settings.must_ring(queue=made.edition.script.has_queue)
+    return made
 
 
 def again(menu: bytes, recordings: Iterable[Recording], numbers: Mapping[str, str], prompts_url: str) -> Publication:

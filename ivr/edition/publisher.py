@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
-from ivr.edition.publication import Fault, Publication, again, instead, publish
+from ivr.edition.publication import Fault, Publication, again, instead, servable
 from ivr.edition.rendering import Edition
 from ivr.edition.shelf import Shelf
 from ivr.edition.store import Store, Stored
@@ -207,11 +207,9 @@ class Publisher:
 def _made(settings: Settings) -> Publication:
     """Publish the file as it is; raises InvalidMenu, also where a number is missing, with what is wrong."""
     try:
-        made = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url)
-        settings.must_ring(queue=made.edition.script.has_queue)
+        return servable(settings, settings.menus)
     except SettingsError as error:
         raise InvalidMenu([_not_set(settings, error)]) from error
-    return made
 
 
 def _before(settings: Settings, store: Store, invalid: InvalidMenu) -> Publication:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ivr import loader
 from ivr.edition.files import write
 from ivr.edition.history import changes, line_of
-from ivr.edition.publication import publish
+from ivr.edition.publication import servable
 from ivr.edition.store import Store, Stored
 from ivr.loader import MenuFile
 from ivr.settings import Settings
@@ -41,16 +41,15 @@ def publish_draft(settings: Settings, draft: MenuFile, note: str, recordings: in
     a file cannot be written.
     """
     store, content = Store.below(settings.state), draft.source.text.encode()
-    made = publish(draft, settings.prompts, settings.numbers, settings.prompts_url)
-    settings.must_ring(queue=made.edition.script.has_queue)
+    made = servable(settings, draft)
     before = next((published.id for published in store.history()), None)
-    changes = _changes(store, before, draft)
+    different = changes(line_of(store, before) if before else None, draft.line)
     edition = Stored(made.edition.id, made.menu, tuple(made.edition.recordings.values()))
     store.prepare(edition)
     known = (stored.menu for stored in store.latest() if stored.id != edition.id)
     with _replaced(settings.menus.resolve(), content, known) as kept_as:
         store.keep(edition, note)
-    return Done(made.edition.id, before, changes, kept_as, recordings)
+    return Done(made.edition.id, before, different, kept_as, recordings)
 
 
 def publish_edition(settings: Settings, edition: str, note: str) -> Done:
@@ -99,7 +98,3 @@ def _aside(menus: Path, content: bytes) -> str:
     kept = menus.with_name(f"{menus.stem}.{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}{menus.suffix}")
     write(kept, content, like=menus)
     return str(kept)
-
-
-def _changes(store: Store, before: str | None, draft: MenuFile) -> int | None:
-    return changes(line_of(store, before) if before else None, draft.line)

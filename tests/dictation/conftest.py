@@ -96,6 +96,11 @@ class Studio:
         assert catalogue.rejected == ()
         return [text for text in self.texts if catalogue.find(text)]
 
+    @property
+    def takes(self) -> list[Path]:
+        """What was spoken and waits to be judged."""
+        return list((self.settings.state / "dictation" / "drafts").iterdir())
+
     def path(self, text: str) -> Path:
         """Where the recording of this text is."""
         return self.settings.prompts / VOICE / file_name("nl-NL", text)

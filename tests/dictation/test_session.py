@@ -43,7 +43,7 @@ def test_the_take_that_is_played_is_the_one_that_is_kept(studio, says):
     [played] = [one.body for one in call.exchanges if one.method == "GET"]
     call.presses("1")
     assert studio.path(studio.missing[0]).read_bytes() == played
-    assert list((studio.settings.state / "dictation" / "drafts").iterdir()) == []
+    assert studio.takes == []
 
 
 @needs_programs
@@ -72,7 +72,7 @@ def test_a_take_that_is_too_soft(studio, says):
     assert call.hears("Deze opname is niet gebruikt: de opname is te zacht")
     call.presses("1")
     assert call.hears("Toets 2 om hem over te doen")
-    assert list((studio.settings.state / "dictation" / "drafts").iterdir()) == []
+    assert studio.takes == []
     assert studio.missing[0] not in studio.recorded
     call.presses("2")
     call.records(says(studio.missing[0]))
@@ -87,7 +87,7 @@ def test_once_more(studio, says):
     call.records(says(studio.missing[0]))
     call.presses("2")
     assert call.is_recorded
-    assert list((studio.settings.state / "dictation" / "drafts").iterdir()) == []
+    assert studio.takes == []
     assert studio.missing[0] not in studio.recorded
 
 
@@ -180,7 +180,7 @@ def test_stopping_after_a_take(studio, says):
     call.records(says(studio.missing[0]))
     call.presses("*")
     assert call.ended
-    assert list((studio.settings.state / "dictation" / "drafts").iterdir()) == []
+    assert studio.takes == []
     assert studio.missing[0] not in studio.recorded
 
 

@@ -1,7 +1,6 @@
 // Asks the server about the draft; a draft is only replaced by who names the tag of the text that is there.
 
-const JSON_TYPE = { "Content-Type": "application/json" };
-const LOST = "De server is niet bereikbaar.";
+import { JSON_TYPE, LOST, silent } from "./server.js";
 
 /** Gives what is told, with the tag of the draft; `told` is null when it is what was `known`. `within` is in milliseconds. */
 export async function ask(method, path, { body, tag, known, within } = {}) {
@@ -13,7 +12,7 @@ export async function ask(method, path, { body, tag, known, within } = {}) {
   if (response.status === 304) return { told: null, tag: known };
   const told = await response.json().catch(() => null);
   if (response.ok && told) return { told, tag: found };
-  throw failure(told?.error || `De server antwoordt met ${response.status}. Probeer het zo nog eens, of vraag de beheerder om hulp.`, response.status, told || {}, found);
+  throw failure(told?.error || silent(response.status), response.status, told || {}, found);
 }
 
 function failure(message, status, told = {}, tag = null) {

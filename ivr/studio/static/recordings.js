@@ -1,8 +1,8 @@
 // Asks the server for the texts and the recordings, and sends what was spoken.
 
-import { fetched } from "./server.js";
+import { fetched, JSON_TYPE, LOST } from "./server.js";
 
-const AWAY = "De server is niet bereikbaar. Uw opname staat hier nog. Probeer het zo nog eens.";
+const AWAY = `${LOST} Uw opname staat hier nog. Probeer het zo nog eens.`;
 
 const ask = (path, options, away) => fetched(`record/${path}`, options, away);
 
@@ -13,7 +13,7 @@ export const texts = (voice) => ask(`texts?voice=${encodeURIComponent(voice)}`);
 export const address = (voice, text, digest) => `/studio/record/${voice}/${text.id}/${digest}.wav`;
 
 export function introduce(told) {
-  return ask("voices", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(told) });
+  return ask("voices", { method: "POST", headers: JSON_TYPE, body: JSON.stringify(told) });
 }
 
 export const putFirst = (voice) => ask(`voices/${voice}/first`, { method: "POST" });

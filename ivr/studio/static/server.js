@@ -1,18 +1,19 @@
 // Asks the server; it remembers nothing of a call, so every request has the whole of it.
 
-const AWAY = "De server is niet bereikbaar. Probeer het zo nog eens.";
+export const LOST = "De server is niet bereikbaar.";
+export const JSON_TYPE = { "Content-Type": "application/json" };
+
+/** What to say of an answer in which nothing is said. */
+export const silent = (status) => `De server antwoordt met ${status}. Probeer het zo nog eens, of vraag de beheerder om hulp.`;
 
 async function answer(response) {
   const told = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    const why = new Error(told.error || `De server antwoordt met ${response.status}. Probeer het zo nog eens, of vraag de beheerder om hulp.`);
-    throw Object.assign(why, { status: response.status });
-  }
+  if (!response.ok) throw Object.assign(new Error(told.error || silent(response.status)), { status: response.status });
   return told;
 }
 
 /** Ask for something, and say so in Dutch when nobody answers. */
-export async function fetched(path, options = {}, away = AWAY) {
+export async function fetched(path, options = {}, away = `${LOST} Probeer het zo nog eens.`) {
   return answer(await fetch(`/studio/${path}`, options).catch(() => { throw new Error(away); }));
 }
 
@@ -27,7 +28,7 @@ export function ask(path, call) {
   const { which, edition, at, acts } = call;
   return fetched(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: JSON_TYPE,
     body: JSON.stringify({ which, edition, at, acts }),
   });
 }
