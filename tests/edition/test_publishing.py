@@ -7,7 +7,7 @@ import time
 import pytest
 
 from ivr.settings import SettingsError
-from tests.conftest import ADVISOR
+from tests.conftest import ADVISOR, ROOT
 from tests.edition.conftest import PLAIN, record
 
 FREE = "Bellen is gratis."
@@ -55,6 +55,16 @@ def test_a_restart_changes_nothing_for_who_is_on_the_line(desk):
     old.presses("2")
     assert old.hears(FREE)
     assert line.call().hears("Wat kost het bellen? Toets 3.")
+
+
+def test_a_queue_that_could_ring_nobody_changes_nothing_for_callers(desk, caplog):
+    """Advisors are rung through an account; without one the old menu serves, and the log says what is missing."""
+    line = desk.line()
+    queue = (ROOT / "tests/menus/good/queue.yml").read_text(encoding="utf-8")
+    desk.save(re.sub("DAY_NUMBER|NIGHT_NUMBER|NATIONAL_NUMBER", "ADVISOR_NUMBER", queue))
+    assert line.call().hears("Wat kost het bellen? Toets 2.")
+    assert line.ready()[0]["reason"] == "menus.yml:1:1: number-needed"
+    assert "TWILIO_ACCOUNT_SID is not set" in caplog.text
 
 
 def test_a_broken_menu_changes_nothing_for_callers(desk):

@@ -100,6 +100,13 @@ def test_repeated_parameters_are_all_signed(app):
     assert post(app, form=form, signature=signature(form=FORM | {"Tag": "b"})).status_code == 403
 
 
+def test_a_body_that_breaks_off_is_no_forgery(app, caplog):
+    """It is refused as what it is, and no administrator is told of a wrong token."""
+    response = post(app, signature=signature(), environ_overrides={"CONTENT_LENGTH": "4000"})
+    assert (response.status_code, response.data) == (400, b"400 Bad Request\n")
+    assert "TWILIO_AUTH_TOKEN" not in caplog.text
+
+
 def test_both_tokens_are_believed_while_rotating(settings):
     """While the token is being replaced no call is refused."""
     app = create_app(Settings(URL, (TOKEN, "next"), menus=settings.menus, prompts=settings.prompts, numbers=NUMBERS))
