@@ -10,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from flask import Flask, Request, Response
 from flask.sessions import NullSession, SessionInterface
 from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.routing import MapAdapter
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
 
@@ -51,6 +52,10 @@ class Discreet(Flask):
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Guard whatever is answered."""
         return super().wsgi_app(environ, _guarded(start_response))
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Look for a route by path and method; the host is never asked, since a stranger chooses it."""
+        return self.url_map.bind("", path_info=request.path, default_method=request.method) if request else None
 
     def ensure_sync(self, func: View) -> View:
         """Give the function as it is; Flask would look at each of them for each request."""

@@ -63,12 +63,18 @@ def test_a_port_may_be_signed_or_left_out(ours, signed, believed):
     assert signed_by_twilio(f"https://ivr.test{ours}", "/voice", FORM, made, [TOKEN]) is believed
 
 
-@pytest.mark.parametrize("host", ["elsewhere.test", "ivr.test:99999", "[::1", "", "ivr.test:x"])
+@pytest.mark.parametrize("host", ["elsewhere.test", "ivr.test:99999", "[::1", "", "ivr.test:x", "x" * 300, "\xe9 <>"])
 def test_the_host_that_a_stranger_sends_changes_nothing(app, host):
     """The signature is over the configured address, so a forged Host or X-Forwarded-Host neither helps nor hurts."""
     forged = {"Host": host, "X-Forwarded-Host": host, "X-Forwarded-Proto": "gopher"}
     assert post(app, signature=signature(), headers=forged).status_code == 200
     assert post(app, signature=signature(url=f"https://{host}"), headers=forged).status_code == 403
+
+
+def test_a_proxy_that_offers_another_protocol_changes_nothing(app):
+    """A request that could become a websocket is answered as what it is."""
+    offered = {"Connection": "Upgrade", "Upgrade": "websocket"}
+    assert post(app, signature=signature(), headers=offered).text == post(app, signature=signature()).text
 
 
 @pytest.mark.parametrize(
