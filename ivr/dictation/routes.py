@@ -21,7 +21,7 @@ from ivr.prompts import BadVoice, Refused, Voice
 from ivr.prompts.speaker import Entry
 from ivr.prompts.voice import FILE
 from ivr.settings import Settings, SettingsError
-from ivr.web.errors import DOCUMENT, noted, plainly
+from ivr.web.errors import Document, noted, plainly
 from ivr.web.serving import serving
 from ivr.web.voice import believed
 
@@ -249,4 +249,4 @@ def _ends_politely(error: Exception) -> Response:
 
 
 def _told(parts: Iterable[Part]) -> Response:
-    return Response(document(parts), content_type=DOCUMENT)
+    return Document(document(parts))

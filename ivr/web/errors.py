@@ -5,26 +5,43 @@ import traceback
 from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Final, TypeVar
-from wsgiref.types import StartResponse, WSGIEnvironment
+from wsgiref.types import WSGIEnvironment
 
 from flask import Flask, Request, Response
 from flask.sessions import NullSession, SessionInterface
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.routing import MapAdapter
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
 
-Headers = list[tuple[str, str]]
-
 View = TypeVar("View", bound=Callable[..., Any])
 
 log = logging.getLogger(__name__)
 
-DOCUMENT: Final = "text/xml; charset=utf-8"
-"""The type of what Twilio is told to do."""
-
 _GUARD: Final = (("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"))
 _POLICY: Final = ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+
+
+class Guarded(Response):
+    """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better."""
+
+    def get_wsgi_headers(self, environ: WSGIEnvironment) -> Headers:
+        """Add what the route has not said."""
+        headers = super().get_wsgi_headers(environ)
+        for name, value in (*_GUARD, _POLICY):
+            headers.setdefault(name, value)
+        return headers
+
+
+class Document(Guarded):
+    """What Twilio is told to do: for who can sign a request, which no browser can, and so without a policy for one."""
+
+    default_mimetype = "text/xml"
+
+    def get_wsgi_response(self, _environ: WSGIEnvironment) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        """Give it as it was made: it is whole, it answers nothing but a POST, and nothing ends with it."""
+        return self.iter_encoded(), self.status, [*self.headers, *_GUARD]
 
 
 def plainly(error: HTTPException) -> Response:
@@ -47,11 +64,8 @@ class _NoSessions(SessionInterface):
 class Discreet(Flask):
     """An application that also says nothing of a request when answering a failure fails; none of its views waits."""
 
+    response_class = Guarded
     session_interface = _NoSessions()
-
-    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Guard whatever is answered."""
-        return super().wsgi_app(environ, _guarded(start_response))
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Look for a route by path and method; the host is never asked, since a stranger chooses it."""
@@ -73,20 +87,6 @@ def kind_only(record: logging.LogRecord) -> bool:
         record.msg, record.args = f"{record.getMessage()} ({record.exc_info[0].__name__})", ()
         record.exc_info = None
     return True
-
-
-def _guarded(start: StartResponse) -> StartResponse:
-    """Let nobody keep, frame, run or take for something else what is answered, unless the route knows better.
-
-    A document is for who can sign a request, which no browser can; so it has no policy for one.
-    """
-
-    def start_guarded(status: str, headers: Headers, exc_info: ExcInfo | None = None) -> Callable[[bytes], object]:
-        known = dict(headers)
-        guards = _GUARD if known.get("Content-Type") == DOCUMENT else (*_GUARD, _POLICY)
-        return start(status, headers + [guard for guard in guards if guard[0] not in known], exc_info)
-
-    return start_guarded
 
 
 def noted(error: BaseException) -> None:

@@ -17,7 +17,7 @@ from ivr.counts import BEGUN, FALLBACK, Kind
 from ivr.edition import Edition
 from ivr.script import WAITING, WHISPER, Dialled, Event
 from ivr.web.counting import count
-from ivr.web.errors import DOCUMENT, noted, plainly
+from ivr.web.errors import Document, noted, plainly
 from ivr.web.events import event, is_queued
 from ivr.web.serving import Serving
 from ivr.web.webhook import Webhook
@@ -180,4 +180,4 @@ def _help_anyway(here: Serving, error: Exception) -> Response:
 
 
 def _twiml(document: bytes) -> Response:
-    return Response(document, content_type=DOCUMENT)
+    return Document(document)

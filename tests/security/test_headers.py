@@ -45,6 +45,18 @@ def test_every_answer_is_only_what_it_says_it_is(app):
         assert response.headers.get("content-security-policy") == policy, kind
 
 
+def test_a_document_says_what_it_is_and_how_long_and_nothing_else(app):
+    """Twilio needs no more, and a server looks through each header of each answer."""
+    for kind, response in answers(app).items():
+        said = {
+            "content-type": "text/xml; charset=utf-8",
+            "content-length": str(len(response.body)),
+            "cache-control": "no-store",
+            "x-content-type-options": "nosniff",
+        }
+        assert (response.headers == said) is (kind in SIGNED), kind
+
+
 def test_only_recordings_are_kept(app):
     """What a caller hears, or that a request was refused, is stored by nobody on the way."""
     for kind, response in answers(app).items():
