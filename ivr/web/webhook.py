@@ -52,7 +52,7 @@ class Webhook(NamedTuple):
 def _plainly(body: bytes) -> dict[str, str] | None:
     """Read a form that tells everything once, as Twilio's do, in a fraction of the time; None for any other."""
     try:
-        text = body.decode().replace("+", " ")
+        text = body.decode().replace("+", " ").replace("%2B", "+")
         if _HIDDEN.search(text):
             return None
         fields = unquote_to_bytes(text).decode().split("&")

@@ -29,6 +29,7 @@ def read(body):
 @settings(max_examples=3000)
 @given(BODIES)
 @example(b"%C3\xc3\xa9=%E2%82&a&&=b&a=1=2")
+@example(b"+%2B%2b=%252B&%%2B41=%2%2B")
 def test_any_form_is_read_as_flask_reads_it(body):
     """Escapes that are no characters, repeated names, empty ones, and bytes that are nothing at all."""
     request = Request(EnvironBuilder(method="POST", data=body, content_type=FORM).get_environ())
