@@ -131,6 +131,11 @@ class Advisor(Model):
         return (self.ring,) if self.ring else self.teams or ()
 
     @property
+    def last(self) -> Ring | None:
+        """Who is rung, once, when no group has answered: the national number."""
+        return Ring.model_construct(numbers=(self.national,), rounds=1) if self.national else None
+
+    @property
     def telephones(self) -> tuple[str, ...]:
         """Every number that is rung, in the order of the file."""
         numbers = [number for group in self.groups for number in group.numbers]

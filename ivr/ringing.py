@@ -1,5 +1,6 @@
 """Who is rung for a caller, one after another: read off the compiled script, for whoever draws it or writes it down."""
 
+from ivr.menu import Line, Ring
 from ivr.script import WAITING, Script
 from ivr.steps import Connect, Enqueue, Fetch, Go, Outcome, Summon, Tell
 
@@ -37,9 +38,15 @@ def groups(script: Script, name: str) -> list[tuple[str, Connect]]:
     """Every ring group in the order that they are rung, each with the first state in which it can be."""
     found: list[tuple[str, Connect]] = []
     for state, connect in ringing(script, name).items():
-        if all(connect.ring is not known.ring for _, known in found):
+        if all(connect.ring != known.ring for _, known in found):
             found.append((state, connect))
     return found
+
+
+def group(line: Line, connect: Connect) -> Ring:
+    """Whose telephones ring, as the menu has it."""
+    place, last = connect.ring.group, line.advisor.last
+    return last if last and place is None else line.advisor.groups[place or 0]
 
 
 def unanswered(script: Script, name: str) -> str:
@@ -73,11 +80,11 @@ def summons(script: Script) -> dict[str, Summon]:
     return {name: summon for name, summon in found if summon}
 
 
-def summoned(script: Script, name: str) -> list[tuple[Connect, tuple[str, ...]]]:
+def summoned(line: Line, script: Script, name: str) -> list[tuple[Connect, tuple[str, ...]]]:
     """Every ring group as `groups` has it, with the states of its rounds in the queue."""
     states = iter(summons(script))
     rung = [connect for _, connect in groups(script, direct(script, name))]
-    return [(connect, tuple(next(states) for _ in connect.ring.at_once)) for connect in rung]
+    return [(connect, tuple(next(states) for _ in group(line, connect).at_once)) for connect in rung]
 
 
 def in_vain(script: Script) -> str:

@@ -7,7 +7,6 @@ from enum import Enum
 
 from ivr.hours import Condition
 from ivr.keys import Key
-from ivr.menu import Ring
 
 
 class Outcome(Enum):
@@ -52,10 +51,22 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Telephones:
+    """Whose telephones ring: a ring group's, or that of the national number."""
+
+    numbers: tuple[str, ...]
+    seconds: int
+    in_turn: bool
+    """One after another, and not all at once."""
+    group: int | None
+    """Its place among the ring groups of the menu; None is the national number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Connect:
     """Rings the advisors once; how the call goes on afterwards depends on what became of it."""
 
-    ring: Ring
+    ring: Telephones
     caller_id: str
     """What the advisor's telephone shows: the line's own number, never the caller's."""
     whisper: str | None

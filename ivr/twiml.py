@@ -145,7 +145,7 @@ def _dial(connect: Connect, url: Callable[[str], str], here: str) -> Dial:
         method="POST" if here else None,
         timeout=ring.seconds,
         caller_id=connect.caller_id,
-        sequential=True if ring.order == "one_after_another" else None,
+        sequential=True if ring.in_turn else None,
         hangup_on_star=True if Outcome.BACK in connect.after else None,
     )
     whisper = {"url": url(connect.whisper), "method": "POST"} if connect.whisper else {}

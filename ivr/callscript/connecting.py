@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from ivr import saying
 from ivr.budget import Said
 from ivr.callscript.source import Source
-from ivr.menu import Line, Ring, Team
-from ivr.ringing import could_be, groups, ringing, unanswered
+from ivr.menu import Line, Team
+from ivr.ringing import could_be, group, groups, ringing, unanswered
 from ivr.script import WHISPER
-from ivr.steps import Connect, End, Enqueue, Outcome
+from ivr.steps import Connect, End, Enqueue, Outcome, Telephones
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def connecting(line: Line, source: Source, state: str, silent: str | None) -> Co
     `silent` is where doing nothing leads, if that is told here.
     """
     rung = [connect for _, connect in groups(source.script, state)]
-    alone = len(rung) == 1 and not isinstance(rung[0].ring, Team)
+    alone = len(rung) == 1 and not isinstance(group(line, rung[0]), Team)
     last = unanswered(source.script, state)
     return Connecting(
         groups=() if alone else tuple(_group(line, connect) for connect in rung),
@@ -99,9 +99,9 @@ def connecting(line: Line, source: Source, state: str, silent: str | None) -> Co
 
 
 def _group(line: Line, connect: Connect) -> Group:
-    ring = connect.ring
+    ring = group(line, connect)
     name = ring.name if isinstance(ring, Team) else "De adviseurs" if connect.whisper else "Landelijk nummer"
-    return Group(name, "; ".join(saying.hours(line, ring)), _ringing(ring), ring.rounds)
+    return Group(name, "; ".join(saying.hours(line, ring)), _ringing(connect.ring), ring.rounds)
 
 
 def _rounds(source: Source, state: str, *, alone: bool) -> tuple[tuple[tuple[int, ...], Round], ...]:
@@ -126,8 +126,8 @@ def _round(source: Source, state: str, *, alone: bool) -> Round:
     )
 
 
-def _ringing(ring: Ring) -> Ringing:
-    return Ringing(len(ring.numbers), ring.order == "all_at_once", ring.seconds)
+def _ringing(ring: Telephones) -> Ringing:
+    return Ringing(len(ring.numbers), not ring.in_turn, ring.seconds)
 
 
 def _whisper(source: Source) -> Whisper:

@@ -8,7 +8,7 @@ from ivr.budget import Said
 from ivr.callscript.source import Source
 from ivr.keys import EMERGENCY
 from ivr.menu import Line, Team
-from ivr.ringing import could_be, direct, enqueues, gone, in_vain, summoned, summons, tells, unanswered
+from ivr.ringing import could_be, direct, enqueues, gone, group, in_vain, summoned, summons, tells, unanswered
 from ivr.script import WAITING
 from ivr.steps import Connect, Outcome
 
@@ -70,7 +70,7 @@ def queueing(line: Line, source: Source, state: str, silent: str) -> Queueing | 
     if enqueue is None or ask is None:
         return None
     begin = direct(script, state)
-    rung = summoned(script, state)
+    rung = summoned(line, script, state)
     asked = next((one.whisper for one in summons(script).values() if source.ask(one.whisper)), None)
     listens = source.ask(asked) if asked else None
     left, nobody = gone(script), unanswered(script, begin)
@@ -108,7 +108,7 @@ def _waiting(source: Source) -> Iterator[Waiting]:
 def _rung(line: Line, source: Source, rung: list[tuple[Connect, tuple[str, ...]]]) -> Iterator[Rung]:
     places = {name: place for place, name in enumerate(summons(source.script), start=1)}
     for connect, states in rung:
-        ring, summon = connect.ring, source.script.summons(states[0])
+        ring, summon = group(line, connect), source.script.summons(states[0])
         name = ring.name if isinstance(ring, Team) else "De adviseurs" if connect.whisper else "Landelijk nummer"
         rounds = tuple(places[state] for state in states)
         if summon:

@@ -10,7 +10,7 @@ from ivr.keys import BACK, EMERGENCY, Key
 from ivr.menu import Line, Ring
 from ivr.schedule import opening
 from ivr.script import END, State
-from ivr.steps import Ask, Choose, Connect, Outcome, Speak
+from ivr.steps import Ask, Choose, Connect, Outcome, Speak, Telephones
 
 GLANCE: Final = 1
 """Seconds to still press a key before the telephones ring: the shortest that Twilio knows."""
@@ -27,11 +27,19 @@ class Turn:
     ring: Ring
     hours: Hours | None
     """When it can be reached; None day and night."""
+    group: int | None = None
+    """Its place among the ring groups of the menu; None is the national number."""
 
     @property
     def is_asked(self) -> bool:
         """Whether who picks up must accept; another organisation's line has nobody who would."""
         return self.label != NATIONAL
+
+    @property
+    def telephones(self) -> Telephones:
+        """What rings in a round."""
+        ring = self.ring
+        return Telephones(ring.numbers, ring.seconds, ring.order == "one_after_another", self.group)
 
 
 def turns(line: Line) -> tuple[Turn, ...]:
@@ -39,14 +47,12 @@ def turns(line: Line) -> tuple[Turn, ...]:
     groups = [(group, opening(line, group)) for group in line.advisor.groups]
     alone = len(groups) == 1 and groups[0][1] is None
     teams = [
-        Turn("" if alone else f"team-{number}", group, hours)
-        for number, (group, hours) in enumerate(groups, start=1)
+        Turn("" if alone else f"team-{place + 1}", group, hours, place)
+        for place, (group, hours) in enumerate(groups)
         if group.numbers
     ]
-    if line.advisor.national:
-        last = Ring.model_construct(numbers=(line.advisor.national,), rounds=1)
-        teams.append(Turn(NATIONAL, last, None))
-    return tuple(teams)
+    national = [Turn(NATIONAL, line.advisor.last, None)] if line.advisor.last else []
+    return (*teams, *national)
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,7 @@ class Connecting:
             Outcome.BACK: self.back,
             Outcome.NOBODY: nobody,
         }
-        connect = Connect(turn.ring, self.line.number, self.whisper if turn.is_asked else None, after)
+        connect = Connect(turn.telephones, self.line.number, self.whisper if turn.is_asked else None, after)
         keys: dict[Key, str] = {EMERGENCY: self.emergency, BACK: self.back}
         yield State(name, (Ask((lead,), keys, other=f"{name}-now", seconds=GLANCE), connect))
         yield State(f"{name}-now", (Speak((self.line.phrases.no_choice,)), connect))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ivr import twiml
-from ivr.conversation.connecting import NATIONAL, turns
-from ivr.menu import Line, Ring
+from ivr.conversation.connecting import NATIONAL, Turn, turns
+from ivr.menu import Line
 from ivr.prompts import Catalogue
 from ivr.script import Dialled, Event, State
 from ivr.steps import Connect, End, Go, Outcome, Speak, Step
@@ -42,10 +42,10 @@ class Fallback:
 
 def make_fallback(line: Line) -> Fallback:
     """Render the last resort; whoever cannot be connected is led back to the opening, since nobody is hung up on."""
-    document, ring = _documents(line, "/voice/fallback"), _always(line)
+    document, turn = _documents(line, "/voice/fallback"), _always(line)
     otherwise = document(Speak((line.phrases.unavailable,)), Go(VOICE))
     dropped = document(Speak((line.phrases.dropped,)), Go(VOICE))
-    first = document(_welcome(line), _connect(line, ring)) if ring else otherwise
+    first = document(_welcome(line), _connect(line, turn)) if turn else otherwise
     return Fallback(first, document(End()), dropped, otherwise)
 
 
@@ -55,8 +55,8 @@ def static_fallback(line: Line, public_url: str) -> bytes:
     Twilio executes what stands below a <Dial> that is over (docs/voice/twiml/dial), so every round is written out.
     Whoever was talking and does not hang up is connected again; at the end the line itself is tried.
     """
-    document, ring = _documents(line, ""), _always(line)
-    rounds = [_connect(line, ring)] * ring.rounds if ring else []
+    document, turn = _documents(line, ""), _always(line)
+    rounds = [_connect(line, turn)] * turn.ring.rounds if turn else []
     steps: list[Step] = [_welcome(line)]
     for number, connect in enumerate(rounds):
         steps += [Speak((line.phrases.waiting,)), connect] if number else [connect]
@@ -67,8 +67,8 @@ def _welcome(line: Line) -> Speak:
     return Speak((line.phrases.waiting, line.phrases.no_choice))
 
 
-def _connect(line: Line, ring: Ring) -> Connect:
-    return Connect(ring, line.number, whisper=None, after={})
+def _connect(line: Line, turn: Turn) -> Connect:
+    return Connect(turn.telephones, line.number, whisper=None, after={})
 
 
 def _documents(line: Line, address: str) -> Callable[..., bytes]:
@@ -81,7 +81,7 @@ def _documents(line: Line, address: str) -> Callable[..., bytes]:
     return document
 
 
-def _always(line: Line) -> Ring | None:
+def _always(line: Line) -> Turn | None:
     """Whom to ring when no clock can be asked: who can be reached day and night, or else the first there is."""
     groups = [turn for turn in turns(line) if turn.label != NATIONAL] or list(turns(line))
-    return next((turn.ring for turn in (*(turn for turn in groups if not turn.hours), *groups)), None)
+    return next((turn for turn in (*(turn for turn in groups if not turn.hours), *groups)), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ivr import saying
 from ivr.keys import ADVISOR
 from ivr.menu import Line, Ring, Team
-from ivr.ringing import could_be, direct, enqueues, gone, groups, in_vain, summoned, unanswered
+from ivr.ringing import could_be, direct, enqueues, gone, group, groups, in_vain, summoned, unanswered
 from ivr.script import WHISPER, Script
 from ivr.steps import Connect, Enqueue, Outcome
 from ivr.tree.node import Kind, Node, Turn
@@ -27,14 +27,14 @@ class Advisors:
             children = (*self.queue(state), *self.around_queue(state, enqueue))
             return Node(ADVISOR, self.line.advisor.short, Kind.ADVISOR, (self.turn(state),), children)
         found = groups(self.script, state)
-        own = [connect.ring for name, connect in found if name == state]
+        own = [group(self.line, connect) for name, connect in found if name == state]
         notes = tuple(f"{ring.name}: {'; '.join(self.hours(ring))}" for ring in own if isinstance(ring, Team))
         children = (*(self.group(*one) for one in found if one[0] != state), *self.moments(state, found))
         return Node(ADVISOR, self.line.advisor.short, Kind.ADVISOR, (self.turn(state),), children, notes)
 
     def group(self, state: str, connect: Connect) -> Node:
         """Who is rung together, with what a caller hears before the first time."""
-        ring = connect.ring
+        ring = group(self.line, connect)
         if connect.whisper is None:
             return Node("", "Landelijk nummer", Kind.TEAM, (self.turn(state),), notes=("als laatste",))
         name = ring.name if isinstance(ring, Team) else "De adviseurs"
@@ -57,7 +57,7 @@ class Advisors:
     def queue(self, state: str) -> Iterator[Node]:
         """What who waits is told, and who is rung for whoever is first."""
         yield waiting(self.line, self.script, self.turn)
-        rung = summoned(self.script, state)
+        rung = summoned(self.line, self.script, state)
         yield from (self.group(states[0], connect) for connect, states in rung)
         asked = (self.script.summons(states[0]) for connect, states in rung if connect.whisper)
         if first := next(asked, None):

@@ -183,7 +183,7 @@ def _rings(connect: Connect, now: _Now) -> Rings:
         tuple(ring.numbers),
         connect.caller_id,
         ring.seconds,
-        in_turn=ring.order == "one_after_another",
+        in_turn=ring.in_turn,
         on_star=Outcome.BACK in connect.after,
     )
     after = connect.after
