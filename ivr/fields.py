@@ -331,6 +331,6 @@ Instant = Annotated[str, AfterValidator(instant)]
 TimeZone = Annotated[str, AfterValidator(time_zone)]
 
 Language = Annotated[str, AfterValidator(Matching("language", r"[a-z]{2,3}-[A-Z]{2}"))]
-Voice = Annotated[str, AfterValidator(Matching("voice", VOICE_NAME.pattern))]
+Voice = Annotated[str, AfterValidator(Matching("voice", VOICE_NAME))]
 Voices = Annotated[tuple[Voice, ...], Field(min_length=1, max_length=20), AfterValidator(different)]
 Say = Annotated[str, AfterValidator(Matching("say", r"(Polly|Google)\.[A-Za-z0-9]+(-[A-Za-z0-9]+)*|man|woman"))]

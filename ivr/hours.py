@@ -6,48 +6,37 @@ clock changes are right: what is open until half past two stays so until the lat
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Final, Protocol
+from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 DAY: Final = 24 * 60
 """Minutes."""
 
-_SPAN: Final = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
-_MOMENT: Final = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[ T]+(?P<clock>(?P<hour>\d{1,2}):(?P<minute>\d{2})))?")
+_SPAN: Final = r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})"
+_MOMENT: Final = r"(?P<day>\d{4}-\d{2}-\d{2})(?:[ T]+(?P<clock>(?P<hour>\d{1,2}):(?P<minute>\d{2})))?"
 
 
-class Condition(Protocol):
-    """Something that is so at some moments, and not at others."""
-
-    def holds(self, moment: datetime) -> bool:
-        """Whether it is so now; the moment knows its time zone."""
-
-    def changes(self, since: datetime, until: datetime) -> Iterator[datetime]:
-        """The moments between these two at which it may begin or cease to be so."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A part of a day, in minutes from midnight; an end after 24:00 lies in the next day."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True)
-class Hours:
+class Hours(Struct, frozen=True, tag=True):
     """A week of opening hours, from Monday on, with other hours on some dates."""
 
     week: tuple[tuple[Span, ...], ...]
     zone: ZoneInfo
-    dates: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+    dates: Mapping[date, tuple[Span, ...]] = {}
     """What goes before the week on these dates: exceptions, and holidays."""
 
     def holds(self, moment: datetime) -> bool:
-        """Whether it is open."""
+        """Whether it is open; the moment knows its time zone."""
         today = moment.astimezone(self.zone).date()
         return any(start <= moment < end for start, end in self._spans(today - timedelta(1), today))
 
@@ -77,8 +66,7 @@ class Hours:
         return wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True, tag=True):
     """From one moment until another; both know their time zone."""
 
     start: datetime
@@ -93,6 +81,10 @@ class Period:
         return (moment for moment in (self.start, self.end) if since < moment < until)
 
 
+Condition = Hours | Period
+"""Something that `holds` at some moments, and not at others; it `changes` between two moments."""
+
+
 def spans(text: str) -> tuple[Span, ...]:
     """Read `9:00-12:30, 13:30-17:00`, or `closed`; raises ValueError for what is no such thing, or overlaps."""
     if text.strip() == "closed":
@@ -105,7 +97,7 @@ def spans(text: str) -> tuple[Span, ...]:
 
 
 def _span(text: str) -> Span:
-    match = _SPAN.fullmatch(text)
+    match = re.fullmatch(_SPAN, text)
     if match is None:
         raise ValueError("no span")
     hour, minute, until, past = map(int, match.groups())
@@ -117,7 +109,7 @@ def _span(text: str) -> Span:
 
 def moment(text: str, zone: ZoneInfo, *, end: bool = False) -> datetime:
     """Read `2026-12-24 17:00`, or a date alone, which ends with that day; raises ValueError."""
-    match = _MOMENT.fullmatch(text.strip())
+    match = re.fullmatch(_MOMENT, text.strip())
     if match is None:
         raise ValueError("no moment")
     day = date.fromisoformat(match["day"])

@@ -3,12 +3,12 @@
 Nothing is printed here; who shows a problem decides how it looks.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, order=True)
-class Position:
+
+class Position(Struct, frozen=True, order=True):
     """A place in a text file; line and column count from 1, columns in characters. Without them: the whole file."""
 
     file: str
@@ -27,8 +27,7 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing wrong with the menu, at the place where the operator can mend it.
 
     `rule` is a short fixed name (kebab-case, English) for programs; `message` is Dutch, for operators: what is wrong,

@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar, assert_never
+
+from msgspec import Struct
 
 from ivr.keys import ACCEPT, ADVISOR, EMERGENCY
 from ivr.steps import Ask, Choose, Connect, Enqueue, Fetch, Outcome, Speak, Step, Summon, Tell
@@ -27,22 +28,19 @@ DECLINED: Final = "whisper-declined"
 Kind = TypeVar("Kind", bound=Step)
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """The caller pressed a key."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dialled:
+class Dialled(Struct, frozen=True):
     """Ringing the advisors, or waiting in a queue, is over."""
 
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """The caller waits in a queue: at which place, for how many seconds already, and how many all waited on average.
 
     Of whom nothing is known is rung for.
@@ -62,8 +60,7 @@ class Waiting:
 Event = Pressed | Dialled | Waiting
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A point in the conversation; its name is the keys that lead there, with a word or two behind them."""
 
     name: str
@@ -106,8 +103,7 @@ class State:
                 yield from step.prompts
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """All states of one line, by name; a call begins in `first`."""
 
     states: Mapping[str, State]

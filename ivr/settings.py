@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 RECORDINGS_PATH: Final = "/prompts"
 """Where this line serves its recordings itself."""
 
-_NAMES = (
+MENUS: Final = Path("menus.yml")
+PROMPTS: Final = Path("prompts")
+STATE: Final = Path("var")
+"""Where the menu, the recordings and all that must outlive a restart are, if nobody says so."""
+
+TWILIO: Final = "https://api.twilio.com"
+
+NAMES: Final = (
     "IVR_PUBLIC_URL",
     "TWILIO_AUTH_TOKEN",
     "IVR_PROMPTS_URL",
@@ -25,59 +33,80 @@ _NAMES = (
     "IVR_RECORDING_VOICE",
 )
 _DATABASES = ("postgresql", "postgres", "postgresql+psycopg")
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
-_ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+_HOST: Final = r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*"
+_ACCOUNT: Final = r"AC[0-9a-f]{32}"
 _LONG: Final = 20
-_HASH = re.compile(r"(scrypt(:\d+){3}|pbkdf2:sha\d+:\d+)\$[^$\s]+\$[0-9a-f]+")
+_HASH: Final = r"(scrypt(:\d+){3}|pbkdf2:sha\d+:\d+)\$[^$\s]+\$[0-9a-f]+"
 """What werkzeug's generate_password_hash makes."""
-_PIN = re.compile(r"[0-9]{6,12}")
+_PIN: Final = r"[0-9]{6,12}"
 _FEWEST: Final = 4
 """Different digits in a PIN."""
-VOICE_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+VOICE_NAME: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
 """What a folder of recordings may be called: small letters, digits and hyphens, so that it is no path."""
-_PATH = re.compile(r"(/[A-Za-z0-9._~%-]+)*/?")
+_PATH: Final = r"(/[A-Za-z0-9._~%-]+)*/?"
+
+_TOLD: Final = ("public_url", "account", "api_url", "menus", "prompts", "prompts_url", "state", "recording_voice")
+"""What may be shown; all else is secret, or a telephone number."""
 
 
 class SettingsError(Exception):
     """A setting is missing or bad; the message has one English line for each, naming the variable."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that the server takes from its surroundings."""
 
     public_url: str
     """Scheme, host and port that Twilio uses, without a slash at the end."""
-    tokens: tuple[str, ...] = field(repr=False)
+    tokens: tuple[str, ...]
     """Twilio's auth tokens that may have signed a request: the primary and, while rotating, the secondary."""
     account: str | None = None
     """The only Twilio account that is answered; None answers every account that signs with one of the tokens."""
-    api_url: str = "https://api.twilio.com"
+    api_url: str = TWILIO
     """Scheme, host and port of Twilio's API, through which advisors are rung for a queue."""
-    menus: Path = Path("menus.yml")
-    prompts: Path = Path("prompts")
+    menus: Path = MENUS
+    prompts: Path = PROMPTS
     prompts_url: str = RECORDINGS_PATH
     """What recordings' addresses begin with: this line, or whatever serves the same files by the same names."""
-    state: Path = Path("var")
-    database_url: str | None = field(default=None, repr=False)
+    state: Path = STATE
+    database_url: str | None = None
     """The PostgreSQL database that keeps the counts, with its password; None keeps them in a file below `state`."""
-    metrics_token: str | None = field(default=None, repr=False)
+    metrics_token: str | None = None
     """What whoever reads /metrics must know; None when nobody does, and nothing is counted."""
-    studio_password: str | None = field(default=None, repr=False)
+    studio_password: str | None = None
     """The hash of the password of the studio; without one there is no studio."""
-    recording_pin: str | None = field(default=None, repr=False)
+    recording_pin: str | None = None
     """What speakers key to record by telephone; without one, nobody records that way."""
     recording_voice: str = ""
     """The folder below `prompts` in which recordings by telephone are put."""
-    numbers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    numbers: Mapping[str, str] = {}
     """Where the `${NAMES}` of the menu are looked up: the environment."""
+
+    def __repr__(self) -> str:
+        """Show nothing that is secret."""
+        return f"Settings({', '.join(f'{name}={getattr(self, name)!r}' for name in _TOLD)})"
+
+    @property
+    def of_menus(self) -> "Settings":
+        """What a menu needs of them; of the environment all but the settings of this program, as text."""
+        numbers = {_text(name): _text(value) for name, value in self.numbers.items() if name not in NAMES}
+        return Settings(
+            public_url="",
+            tokens=(),
+            account=self.account,
+            menus=self.menus,
+            prompts=self.prompts,
+            prompts_url=self.prompts_url,
+            state=self.state,
+            numbers=numbers,
+        )
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; raises SettingsError naming every variable that is missing or bad."""
         given = {name: value.strip() for name, value in environment.items()}
         url, token, prompts_url, account, secondary, api, database, metrics, password, pin, voice = (
-            given.get(name, "") for name in _NAMES
+            given.get(name, "") for name in NAMES
         )
         faults = (
             _url_fault(url),
@@ -96,11 +125,11 @@ class Settings:
             public_url=url.rstrip("/").lower(),
             tokens=(token, secondary) if secondary else (token,),
             account=account or None,
-            api_url=api.rstrip("/") or cls.api_url,
-            menus=Path(environment.get("IVR_MENUS") or cls.menus),
-            prompts=Path(environment.get("IVR_PROMPTS") or cls.prompts),
-            prompts_url=prompts_url.rstrip("/") or cls.prompts_url,
-            state=Path(environment.get("IVR_STATE") or cls.state),
+            api_url=api.rstrip("/") or TWILIO,
+            menus=Path(environment.get("IVR_MENUS") or MENUS),
+            prompts=Path(environment.get("IVR_PROMPTS") or PROMPTS),
+            prompts_url=prompts_url.rstrip("/") or RECORDINGS_PATH,
+            state=Path(environment.get("IVR_STATE") or STATE),
             database_url=database or None,
             metrics_token=metrics or None,
             studio_password=password or None,
@@ -118,6 +147,11 @@ class Settings:
             )
 
 
+def _text(told: str) -> str:
+    """Give what can be written down; the environment may hold any bytes."""
+    return told.encode(errors="replace").decode()
+
+
 def _token_fault(token: str) -> str | None:
     if token:
         return None
@@ -128,7 +162,7 @@ def _token_fault(token: str) -> str | None:
 
 
 def _account_fault(account: str) -> str | None:
-    if not account or _ACCOUNT.fullmatch(account):
+    if not account or re.fullmatch(_ACCOUNT, account):
         return None
     return "TWILIO_ACCOUNT_SID is no account SID: AC with 32 hex digits behind it. Correct it, or leave it out."
 
@@ -181,7 +215,7 @@ def _metrics_fault(token: str) -> str | None:
 
 
 def _password_fault(password: str) -> str | None:
-    if not password or _HASH.fullmatch(password):
+    if not password or re.fullmatch(_HASH, password):
         return None
     return (
         "IVR_STUDIO_PASSWORD is no hash of a password. Make one with the command in README.md (The studio) and set it "
@@ -193,12 +227,12 @@ def _recording_faults(pin: str, voice: str, account: str) -> Iterator[str]:
     """Say what is missing to record by telephone, and nothing of the PIN itself."""
     if not pin:
         return
-    if not _PIN.fullmatch(pin) or _is_obvious(pin):
+    if not re.fullmatch(_PIN, pin) or _is_obvious(pin):
         yield (
             f"IVR_RECORDING_PIN is no PIN of 6 to 12 digits that is hard to guess: at least {_FEWEST} differ, and they "
             "do not count up or down. Choose another, or leave it out, and nobody records by telephone."
         )
-    if not VOICE_NAME.fullmatch(voice):
+    if not re.fullmatch(VOICE_NAME, voice):
         yield (
             "IVR_RECORDING_VOICE is not the name of a folder with recordings, and IVR_RECORDING_PIN is set. Set it to "
             "where recordings by telephone are put, in lower case letters, digits and hyphens, such as marije."
@@ -218,7 +252,7 @@ def _is_obvious(pin: str) -> bool:
 
 def _prompts_url_fault(url: str) -> str | None:
     path = _path(url)
-    if not url or (path is not None and _PATH.fullmatch(path)):
+    if not url or (path is not None and re.fullmatch(_PATH, path)):
         return None
     return (
         "IVR_PROMPTS_URL is no scheme and host, with or without a path. Set it to the address below which the "
@@ -230,7 +264,7 @@ def _path(url: str) -> str | None:
     """Give the path of an http(s) address; None when it is none, or has a user name, a query or a fragment."""
     try:
         parts = urlsplit(url)
-        sound = parts.scheme in ("https", "http") and _HOST.fullmatch(parts.hostname or "") and parts.port != 0
+        sound = parts.scheme in ("https", "http") and re.fullmatch(_HOST, parts.hostname or "") and parts.port != 0
     except ValueError:
         return None
     clean = url.isprintable() and not set(url) & set("@?# ") and not parts.netloc.endswith(":")

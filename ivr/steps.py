@@ -1,9 +1,10 @@
 """What can happen in a state, one thing after another; each step says where what comes of it leads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct
 
 from ivr.hours import Condition
 from ivr.keys import Key
@@ -24,15 +25,13 @@ class Outcome(Enum):
     """The queue did not work, or what became of a caller in it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speak:
+class Speak(Struct, frozen=True, tag=True):
     """Says the prompts to the end; no key is listened to."""
 
     prompts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True, tag=True):
     """Says the prompts and listens for one key, also while speaking; silence leads to the next step."""
 
     prompts: tuple[str, ...]
@@ -50,8 +49,7 @@ class Ask:
         return self.keys.get(key, self.other)  # type: ignore[call-overload, no-any-return]
 
 
-@dataclass(frozen=True, slots=True)
-class Telephones:
+class Telephones(Struct, frozen=True):
     """Whose telephones ring: a ring group's, or that of the national number."""
 
     numbers: tuple[str, ...]
@@ -62,8 +60,7 @@ class Telephones:
     """Its place among the ring groups of the menu; None is the national number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Connect:
+class Connect(Struct, frozen=True, tag=True):
     """Rings the advisors once; how the call goes on afterwards depends on what became of it."""
 
     ring: Telephones
@@ -75,8 +72,7 @@ class Connect:
     """The state that each outcome leads to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Enqueue:
+class Enqueue(Struct, frozen=True, tag=True):
     """Lets the caller wait in turn; the document of `wait` is heard meanwhile, again and again."""
 
     queue: str
@@ -85,8 +81,7 @@ class Enqueue:
     """The state that each outcome leads to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tell:
+class Tell(Struct, frozen=True, tag=True):
     """Goes on in the state that tells a caller in a queue their place, or how long it may take; in turn, if known."""
 
     first: str
@@ -104,8 +99,7 @@ class Tell:
         return (wait if turn else None) or self.places[min(place - 2, len(self.places) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Summon:
+class Summon(Struct, frozen=True, tag=True):
     """Rings advisors for whoever is first in the queue, who hears the next steps meanwhile."""
 
     numbers: tuple[str, ...]
@@ -118,13 +112,11 @@ class Summon:
     """Where the caller goes on when nobody can be rung."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Struct, frozen=True, tag=True):
     """Takes the caller out of the queue; what brought them there says where that leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetch:
+class Fetch(Struct, frozen=True, tag=True):
     """On an advisor's side: connects them with whoever waits longest in the queue."""
 
     queue: str
@@ -132,15 +124,13 @@ class Fetch:
     """The state that each outcome leads to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Go:
+class Go(Struct, frozen=True, tag=True):
     """Goes on in another state."""
 
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choose:
+class Choose(Struct, frozen=True, tag=True):
     """Goes on in the first state whose condition holds at this moment; nothing is said and nothing asked."""
 
     ways: tuple[tuple[Condition, str], ...]
@@ -151,8 +141,7 @@ class Choose:
         return next((state for condition, state in self.ways if condition.holds(moment)), self.otherwise)
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True, tag=True):
     """Hangs up."""
 
 

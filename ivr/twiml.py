@@ -6,22 +6,15 @@ from typing import Final, assert_never
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
-from ivr.prompts import Catalogue, Recording, ringing_tone
+from ivr.marks import DIALLED, QUEUED, WAITS
+from ivr.prompts import Catalogue, ringing_tone
+from ivr.recording import Recording
 from ivr.script import State
 from ivr.settings import RECORDINGS_PATH
 from ivr.steps import Ask, Choose, Connect, End, Enqueue, Fetch, Go, Leave, Outcome, Speak, Step, Summon, Tell
 
 MAX_BYTES: Final = 64 * 1024
 """The largest document that Twilio executes (error 11750)."""
-
-DIALLED: Final = "dialled"
-"""Marks the request that follows a dial, so that a result without a status is still known to be one."""
-
-QUEUED: Final = "queued"
-"""Marks the request that follows a queue."""
-
-WAITS: Final = "waits"
-"""Marks a request for what is heard in the queue."""
 
 PICKING_UP: Final = 5
 """Seconds that an advisor waits for the caller, who may have gone; Twilio would wait for the next one."""
@@ -51,12 +44,7 @@ class Studio:
             verb.play(self._address(ringing_tone()), loop=times)
 
     def _address(self, recording: Recording) -> str:
-        return f"{self.prompts_url}/{public_name(recording)}"
-
-
-def public_name(recording: Recording) -> str:
-    """Give a recording's name in addresses; it changes with every byte of the file, so it can be cached for ever."""
-    return f"{recording.digest}/{recording.file}"
+        return f"{self.prompts_url}/{recording.public_name}"
 
 
 def render(state: State, studio: Studio, url: Callable[[str], str]) -> bytes:

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from ivr.conversation import compile_script
 from ivr.conversation.connecting import turns
 from ivr.conversation.summoning import ASKING
-from ivr.edition import make_edition, make_fallback
 from ivr.menu import Announcement, Line, Option, Queue, Ring, Team
 from ivr.prompts import Catalogue
+from ivr.publishing import make_edition, make_fallback
 from ivr.script import ACCEPTED, END, WAITING, Pressed, State
 from ivr.simulator.document import read
 from ivr.simulator.readers import Place
@@ -152,7 +153,7 @@ def test_every_document_of_every_menu_can_be_executed(menu_line, data):
         assert verbs or name == ACCEPTED
         asks_last = any(isinstance(step, Ask) for step in edition.script.states[name].steps[-1:])
         assert not asks_last or name.startswith(WAITING)
-    for document in vars(make_fallback(line)).values():
+    for document in structs.asdict(make_fallback(line)).values():
         assert read(document, "text/xml", "https://ivr.test/voice/fallback").verbs
 
 

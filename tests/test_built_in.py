@@ -1,11 +1,10 @@
 """The line that the program brings along, for when menus.yml cannot be used."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 
-from ivr.edition import built_in
+from ivr.publishing import built_in
 from ivr.settings import Settings
 from ivr.web import create_app
 from tests.conftest import ADVISOR, NUMBERS, ROOT, TOKEN, URL, Network
@@ -88,7 +87,7 @@ def test_an_administrator_is_told_when_the_built_in_line_rings_nobody(tmp_path, 
 
 def test_a_fault_of_the_program_itself_is_answered_too(settings, monkeypatch):
     """Even when the program fails over a menu, callers get 112 and an advisor, and operations read that it did."""
-    monkeypatch.setattr("ivr.edition.publication.errors", lambda *_: 1 / 0)
+    monkeypatch.setattr("ivr.publishing.making.errors", lambda *_: 1 / 0)
     app = create_app(settings)
     assert ADVISOR in post(app, "/voice/fallback", signature=signature("/voice/fallback")).text
     assert app.test_client().get("/readyz").get_json()["reason"] == "menus.yml:1:1: program"

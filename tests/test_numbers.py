@@ -3,8 +3,8 @@
 import pytest
 
 from ivr import loader
-from ivr.edition import built_in
 from ivr.numbers import with_known_numbers, with_numbers
+from ivr.publishing import built_in
 from ivr.settings import SettingsError
 from tests.conftest import ADVISOR, LINE, NUMBERS, ROOT
 

@@ -7,9 +7,10 @@ from typing import Final
 
 from ivr.menu import Line
 from ivr.problems import Position, Problem, Severity
-from ivr.prompts import BadVoice, Catalogue, Measurement, Recording, Voice, flaws, words_of
+from ivr.prompts import BadVoice, Catalogue, Measurement, Voice, flaws, words_of
 from ivr.prompts.quality import EXPLANATIONS as FLAWS
 from ivr.prompts.voice import FILE
+from ivr.recording import Recording
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
     **FLAWS,

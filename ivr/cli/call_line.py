@@ -3,21 +3,21 @@
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from ivr import loader
 from ivr.cli import development
 from ivr.conversation import compile_script
-from ivr.edition import built_in
 from ivr.problems import InvalidMenu
 from ivr.prompts import ringing_tone, words_of
+from ivr.publishing import built_in
 from ivr.schedule import zone
-from ivr.settings import Settings
+from ivr.settings import STATE
 from ivr.simulator import HTTP, WSGI, Office, Simulator
-from ivr.twiml import public_name
 from ivr.web import draft_app
 
 TONE = "(ringing tone)"
@@ -32,7 +32,7 @@ def telephone(
     A menu or a folder that is `named` is what is called, whatever a server serves; so is the menu at another moment.
     """
     words = _words(menus)
-    running = None if named or at else development.running(Path(environment.get("IVR_STATE") or Settings.state))
+    running = None if named or at else development.running(Path(environment.get("IVR_STATE") or STATE))
     if running and _listens(running.url):
         with HTTP() as network, Office(token=running.token, port=urlsplit(running.api).port or 0) as office:
             line = Simulator(network, url=running.url, token=running.token, texts=words, office=office)
@@ -67,7 +67,7 @@ def _words(menus: Path) -> Callable[[str], str | None]:
     with suppress(InvalidMenu):
         lines.insert(0, loader.load(menus))
     known = [words_of(compile_script(line).prompts(), line.language) for line in lines]
-    tone = public_name(ringing_tone())
+    tone = ringing_tone().public_name
     return lambda url: TONE if url.endswith(tone) else next(filter(None, (words(url) for words in known)), None)
 
 

@@ -4,18 +4,20 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
 import click
+from msgspec.structs import replace
 
 from ivr.cli import development
 from ivr.cli.options import menus_option, prompts_option
-from ivr.edition import Row, Store, clock, publish, rows
+from ivr.edition import Store
 from ivr.problems import InvalidMenu
+from ivr.publishing import Row, clock, publish, rows
 from ivr.saying import SHORT_WEEK
 from ivr.settings import Settings, SettingsError
 

@@ -9,9 +9,9 @@ import click
 from ivr.cli.audio.files import write
 from ivr.cli.prompts_work import Progress, Work, shown
 from ivr.conversation import compile_script
-from ivr.edition import built_in
-from ivr.prompts import Catalogue, Recording, ringing_tone
-from ivr.twiml import public_name
+from ivr.prompts import Catalogue, ringing_tone
+from ivr.publishing import built_in
+from ivr.recording import Recording
 
 
 @click.command("export")
@@ -39,7 +39,7 @@ def _recordings(work: Work) -> list[Recording]:
     catalogue = Catalogue.read(work.folder, spare.voices, spare.language)
     theirs = (catalogue.find(text) for text in compile_script(spare).prompts())
     tone = [ringing_tone()] if work.line.advisor.connect == "queue" else []
-    named = {public_name(one): one for one in [*work.recordings.values(), *theirs, *tone] if one}
+    named = {one.public_name: one for one in [*work.recordings.values(), *theirs, *tone] if one}
     return list(named.values())
 
 
@@ -47,7 +47,7 @@ def write_all(found: Sequence[Recording], target: Path, progress: Progress | Non
     """Write what is not there yet, and return how many; raises OSError."""
     written = 0
     for done, recording in enumerate(found, start=1):
-        written += _write(recording, target / public_name(recording))
+        written += _write(recording, target / recording.public_name)
         if progress:
             progress(done, len(found))
     return written

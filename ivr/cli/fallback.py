@@ -10,10 +10,10 @@ import click
 from ivr import loader
 from ivr.cli.options import menus_option
 from ivr.cli.output import deliver
-from ivr.edition import built_in, static_fallback
 from ivr.menu import Line
 from ivr.numbers import with_known_numbers, with_numbers
 from ivr.problems import InvalidMenu
+from ivr.publishing import built_in, static_fallback
 from ivr.settings import Settings, SettingsError
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 import click
 
 from ivr.conversation import compile_script
-from ivr.edition import built_in
 from ivr.menu import Line
-from ivr.prompts import Catalogue, Flaw, Measurement, Measurements, Recording, flaws, prompt_id
+from ivr.prompts import Catalogue, Flaw, Measurement, Measurements, flaws, prompt_id
 from ivr.prompts.voice import is_voice_name
+from ivr.publishing import built_in
+from ivr.recording import Recording
 from ivr.script import Script
-from ivr.settings import Settings
+from ivr.settings import STATE
 
 Progress = Callable[[int, int], None]
 
@@ -93,7 +94,7 @@ def counted(recordings: int) -> str:
 
 def state() -> Path:
     """The folder for what is kept between two runs."""
-    return Path(os.environ.get("IVR_STATE") or Settings.state)
+    return Path(os.environ.get("IVR_STATE") or STATE)
 
 
 @contextmanager

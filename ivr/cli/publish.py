@@ -14,8 +14,8 @@ from ivr.cli.check_report import Checked, as_text
 from ivr.cli.editions import line_settings
 from ivr.cli.options import menus_option, prompts_option
 from ivr.cli.prompts_work import counted
-from ivr.edition import Done, NoEdition, publish_draft, publish_edition
 from ivr.problems import InvalidMenu
+from ivr.publishing import Done, NoEdition, publish_draft, publish_edition
 from ivr.settings import Settings, SettingsError
 
 STDIN: Final = "-"

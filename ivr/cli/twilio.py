@@ -12,7 +12,6 @@ import click
 from ivr import loader
 from ivr.cli.options import menus_option
 from ivr.cli.twilio_report import findings_as_json, findings_as_text, plan_as_json, plan_as_text
-from ivr.edition import built_in
 from ivr.fields import reference
 from ivr.menu import Line
 from ivr.number.errors import AccountError
@@ -20,6 +19,7 @@ from ivr.number.findings import Verdict
 from ivr.number.setup import Fallback, Method, Plan, plan
 from ivr.numbers import faults, with_known_numbers
 from ivr.problems import InvalidMenu
+from ivr.publishing import built_in
 from ivr.settings import Settings, SettingsError
 
 SOMETHING_TO_DO: Final = 2

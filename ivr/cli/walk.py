@@ -20,9 +20,10 @@ import click
 from ivr.cli import development
 from ivr.cli.options import loaded, prompts_option
 from ivr.cli.prompts_work import Progress, Work, shown, state
-from ivr.edition import Fixed, publish
+from ivr.edition import Fixed
 from ivr.numbers import with_numbers
 from ivr.prompts import folded, words_of
+from ivr.publishing import publish
 from ivr.schedule import somebody, zone
 from ivr.script import Script
 from ivr.settings import Settings, SettingsError

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from ivr.counts.cells import Cell
 
@@ -29,12 +30,11 @@ _READ: Final = "SELECT day, kind, name, number FROM counts WHERE day BETWEEN ? A
 _IS_THERE: Final = "SELECT count(*) FROM sqlite_master WHERE name = 'counts'"
 
 
-@dataclass
-class File:
+class File(Struct):
     """The counts of one line, for its owner alone: on a quiet day they tell what one caller chose."""
 
     path: Path
-    _is_ready: bool = field(default=False, init=False)
+    _is_ready: bool = False
 
     @classmethod
     def below(cls, state: Path) -> "File":

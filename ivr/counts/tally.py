@@ -8,9 +8,10 @@ import atexit
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from threading import Lock, Timer
 from typing import Final
+
+from msgspec import Struct, field
 
 from ivr.counts.cells import Cell
 from ivr.counts.store import Ledger, store_at
@@ -22,21 +23,20 @@ EVERY: Final = 3.0
 """Seconds between two batches; a worker that is killed outright takes no more than these with it."""
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """The numbers that have not been written yet; there are never more than states, times days without a store."""
 
     ledger: Callable[[], Ledger]
     """Opens the store; called when there is something to write, and not before."""
     every: float = EVERY
-    _numbers: Counter[Cell] = field(default_factory=Counter, init=False)
-    _later: Timer | None = field(default=None, init=False)
-    _opened: Ledger | None = field(default=None, init=False)
-    _fails: bool = field(default=False, init=False)
-    _is_over: bool = field(default=False, init=False)
-    _is_awaited: bool = field(default=False, init=False)
-    _counting: Lock = field(default_factory=Lock, init=False)
-    _writing: Lock = field(default_factory=Lock, init=False)
+    _numbers: Counter[Cell] = field(default_factory=Counter)
+    _later: Timer | None = None
+    _opened: Ledger | None = None
+    _fails: bool = False
+    _is_over: bool = False
+    _is_awaited: bool = False
+    _counting: Lock = field(default_factory=Lock)
+    _writing: Lock = field(default_factory=Lock)
 
     @classmethod
     def of(cls, settings: Settings) -> "Tally":

@@ -5,9 +5,10 @@ from typing import Self
 
 from ivr import loader
 from ivr.dictation.documents import Says
-from ivr.edition import Publication, built_in
+from ivr.edition import Publication
 from ivr.prompts import Catalogue, prompt_id
 from ivr.prompts.speaker import Entry, entries
+from ivr.publishing import built_in
 from ivr.settings import Settings
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ivr.budget import ADVISOR, Spoken, where_112_is_said
-from ivr.prompts import Catalogue, Recording
+from ivr.prompts import Catalogue
+from ivr.recording import Recording
 from ivr.script import START, Script, State
 
 

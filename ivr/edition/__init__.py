@@ -1,42 +1,34 @@
 """Editions: published versions of the line, each whole or not there at all.
 
-menus.yml → checked and rendered (`publication`) → served, and kept for the calls in it and for later (`store`);
-`publisher` notices when the file changes.
+This is what serving takes: an edition (`edition`), kept for the calls in it and for later (`store`), and ready to be
+served again (`ready`); `publisher` notices when menus.yml changes, and asks a `press` for the next one. How that is
+made is in `ivr.publishing`, which the server does without.
 """
 
-from ivr.edition.fallback import Fallback, make_fallback, static_fallback
+from ivr.edition.edition import Edition, Fallback, Fault, Publication, address
 from ivr.edition.files import lock, write
-from ivr.edition.history import Row, clock, line_of, rows
-from ivr.edition.publication import Fault, Publication, built_in, instead, publish
-from ivr.edition.publisher import Fixed, Publisher
-from ivr.edition.rendering import Edition, make_edition
-from ivr.edition.replacing import Done, NoEdition, publish_draft, publish_edition
+from ivr.edition.fixed import Fixed
+from ivr.edition.publisher import Publisher
+from ivr.edition.ready import Ready
 from ivr.edition.store import Published, Store, Stored
+from ivr.edition.work import Answer, Press, Unmade, Work
 
 __all__ = [
-    "Done",
+    "Answer",
     "Edition",
     "Fallback",
     "Fault",
     "Fixed",
-    "NoEdition",
+    "Press",
     "Publication",
     "Published",
     "Publisher",
-    "Row",
+    "Ready",
     "Store",
     "Stored",
-    "built_in",
-    "clock",
-    "instead",
-    "line_of",
+    "Unmade",
+    "Work",
+    "address",
     "lock",
-    "make_edition",
-    "make_fallback",
-    "publish",
-    "publish_draft",
-    "publish_edition",
-    "rows",
-    "static_fallback",
     "write",
 ]

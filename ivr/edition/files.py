@@ -6,17 +6,19 @@ import shutil
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 
-def write(path: Path, content: bytes, like: Path | None = None) -> None:
+def write(path: Path, content: bytes, like: Path | None = None, *, private: bool = False) -> None:
     """Write a file whole or not at all, with the rights of the one before it, or of another; raises OSError.
 
-    Who may not read that one can read no more of this one, not even before it is finished.
+    Who may not read that one can read no more of this one, not even before it is finished; a private one is for its
+    owner alone.
     """
     unfinished = path.with_name(f".{os.getpid()}-{threading.get_ident()}.part")
     try:
-        with unfinished.open("wb") as file:
+        with open(unfinished, "wb", opener=partial(os.open, mode=0o600 if private else 0o666)) as file:
             with suppress(FileNotFoundError):
                 shutil.copymode(like or path, unfinished)
             file.write(content)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from ivr.edition.files import write
-from ivr.prompts import Recording
+from ivr.recording import Recording
 
 
-@dataclass(frozen=True)
-class Sounds:
+class Sounds(Struct, frozen=True):
     """Recordings by what they contain: equal sound is kept once, whichever editions play it."""
 
     folder: Path

@@ -6,16 +6,16 @@ An edition is one file, written whole or not at all; when each was published is 
 import json
 import re
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
+from msgspec import Struct, structs
+
 from ivr.edition.files import lock, write
 from ivr.edition.sounds import Sounds
-from ivr.prompts import Recording
+from ivr.recording import Recording
 
 MOST: Final = 1000
 """Editions that are kept."""
@@ -26,12 +26,11 @@ PATIENCE: Final = 3.0
 AT_ONCE: Final = 4
 """Recordings that are written together."""
 
-_ID: Final = re.compile(r"[0-9a-f]{10}")
+_ID: Final = r"[0-9a-f]{10}"
 _HISTORY: Final = "history.jsonl"
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """An edition as it was published: the menu file, and the recordings that it plays."""
 
     id: str
@@ -39,8 +38,7 @@ class Stored:
     recordings: tuple[Recording, ...]
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """That an edition was published, when, and what the operator said of it."""
 
     id: str
@@ -48,8 +46,7 @@ class Published:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Store:
+class Store(Struct, frozen=True):
     """The editions in a folder; whatever is wrong with the folder raises OSError where something is written."""
 
     folder: Path
@@ -82,9 +79,22 @@ class Store:
             with self._history():
                 self._put(edition)
 
+    def published_last(self, edition_id: str) -> bool:
+        """Whether this edition is kept, and none was published after it."""
+        last = next(iter(self.history()), None)
+        return last is not None and last.id == edition_id and self._file(edition_id).exists()
+
+    def refuses(self) -> str:
+        """Why nothing can be kept, as far as that shows without keeping anything; empty where nothing is wrong."""
+        try:
+            with (self.folder / _HISTORY).open("a"):
+                return ""
+        except OSError as error:
+            return error.strerror or type(error).__name__
+
     def find(self, edition_id: str) -> Stored | None:
         """Give an edition; None for one that is not there, or cannot be read."""
-        if not _ID.fullmatch(edition_id):
+        if not re.fullmatch(_ID, edition_id):
             return None
         try:
             return self._from_json(json.loads(self._file(edition_id).read_text(encoding="utf-8")))
@@ -113,8 +123,10 @@ class Store:
                 yield stored
 
     def _put(self, edition: Stored) -> Stored:
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(AT_ONCE) as pool:  # what takes long is waiting for the disk, file after file
-            kept = replace(edition, recordings=tuple(pool.map(self._sounds.keep, edition.recordings)))
+            kept = structs.replace(edition, recordings=tuple(pool.map(self._sounds.keep, edition.recordings)))
         if self.find(edition.id) != kept:
             write(self._file(edition.id), _as_json(kept))
         return kept
@@ -174,4 +186,4 @@ def _as_json(edition: Stored) -> bytes:
 
 
 def _without_path(recording: Recording) -> dict[str, object]:
-    return {name: value for name, value in vars(recording).items() if name != "path"}
+    return {name: value for name, value in structs.asdict(recording).items() if name != "path"}

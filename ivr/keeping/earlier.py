@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ivr.edition import write
 from ivr.prompts import NotWav
-from ivr.prompts.catalogue import digest
 from ivr.prompts.wav import parse
+from ivr.recording import digest
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from ivr.edition import lock
 from ivr.keeping.earlier import Earlier
 from ivr.keeping.served import Served
 from ivr.keeping.turns import Busy
-from ivr.prompts import Catalogue, Recording, prompt_id, put_recording
+from ivr.prompts import Catalogue, prompt_id, put_recording
 from ivr.prompts.wav import parse
+from ivr.recording import Recording
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another take; the work on one takes a second or two."""

@@ -10,7 +10,8 @@ from ivr.check import Subject, errors
 from ivr.edition import Edition, Publication
 from ivr.loader import MenuFile
 from ivr.problems import Position
-from ivr.prompts import Catalogue, Recording, prompt_id
+from ivr.prompts import Catalogue, prompt_id
+from ivr.recording import Recording
 from ivr.settings import Settings
 
 

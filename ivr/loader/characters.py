@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from ivr.loader.mistakes import Mistake
 from ivr.loader.source import UNREAD, Source, also

@@ -1,6 +1,6 @@
 """Recordings: which sound belongs to which text, what has been recorded, and stand-ins for what has not."""
 
-from ivr.prompts.catalogue import Catalogue, Recording, Rejected
+from ivr.prompts.catalogue import Catalogue
 from ivr.prompts.identity import file_name, folded, prompt_id, slug, words_of
 from ivr.prompts.importing import Imported, Refused, import_recording, import_recordings, put_recording
 from ivr.prompts.measure import Measurement, Measurements
@@ -20,9 +20,7 @@ __all__ = [
     "Measurements",
     "NotWav",
     "ProgramFailed",
-    "Recording",
     "Refused",
-    "Rejected",
     "Speak",
     "Voice",
     "Wav",

@@ -4,7 +4,6 @@ A file that telephones cannot play, or whose name belongs to no text, is never u
 by the computer voice, and the operator is told which file and why.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,40 +12,13 @@ from typing import Self
 
 from ivr.prompts.identity import ID_DIGITS, prompt_id
 from ivr.prompts.wav import NotWav, parse
+from ivr.recording import Recording, Rejected, digest
 
 LARGEST = 4_000_000
 """Bytes; over eight minutes of speech. Whatever is larger was put there by mistake."""
 
-DIGEST_DIGITS = 16
-
 _VOICE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _NAME = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+)*\.(?P<id>[0-9a-f]{{{ID_DIGITS}}})\.wav")
-
-
-@dataclass(frozen=True, order=True)
-class Rejected:
-    """A file or folder that is not used, and why not, in Dutch for operators."""
-
-    path: Path
-    reason: str
-
-
-@dataclass(frozen=True)
-class Recording:
-    """The sound of one text by one voice: `digest` stands for its bytes in a URL, `size` is in bytes."""
-
-    path: Path
-    voice: str
-    file: str
-    id: str
-    digest: str
-    size: int
-    seconds: float
-
-    def read(self) -> tuple[bytes, bool]:
-        """The bytes of the file now, and whether they still are those that `digest` stands for; raises OSError."""
-        content = self.path.read_bytes()
-        return content, digest(content) == self.digest
 
 
 class _Unusable(Exception):  # noqa: N818 - never leaves this module
@@ -133,11 +105,6 @@ def _recording(folder: Path, voice: str, path: Path) -> Recording:
     if not wav.data:
         raise _Unusable("de opname is leeg")
     return Recording(path, voice, path.name, name["id"], digest(content), len(content), wav.seconds)
-
-
-def digest(content: bytes) -> str:
-    """Give what stands for these bytes in addresses: the first hex digits of their SHA-256."""
-    return hashlib.sha256(content).hexdigest()[:DIGEST_DIGITS]
 
 
 def _content(folder: Path, path: Path) -> bytes:

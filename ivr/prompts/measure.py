@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter, ValidationError
 
-from ivr.prompts.catalogue import Recording
 from ivr.prompts.levels import levels
 from ivr.prompts.loudness import TOGETHER, Loudness, loudness_of
 from ivr.prompts.program import ProgramMissing
 from ivr.prompts.wav import parse
+from ivr.recording import Recording
 
 FILE = "measurements-1.json"
 """In IVR_STATE; the number changes when the meaning of a figure does."""

@@ -6,8 +6,8 @@
 from functools import cache
 from pathlib import Path
 
-from ivr.prompts.catalogue import Recording, digest
 from ivr.prompts.wav import parse
+from ivr.recording import Recording, digest
 
 _FILE = Path(__file__).with_name("ringing.wav")
 

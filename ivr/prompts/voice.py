@@ -66,7 +66,7 @@ class Voice(BaseModel):
 
 def is_voice_name(name: str) -> bool:
     """Whether a folder of recordings may have this name, by the rule of the settings."""
-    return bool(VOICE_NAME.fullmatch(name))
+    return bool(re.fullmatch(VOICE_NAME, name))
 
 
 def people(prompts: Path) -> dict[str, Voice]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ivr import loader
-from ivr.edition import built_in
 from ivr.menu import Line, names
 from ivr.problems import InvalidMenu
+from ivr.publishing import built_in
 
 
 def numbers(menus: Path | Line, environment: Mapping[str, str]) -> dict[str, str]:

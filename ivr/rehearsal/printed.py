@@ -13,9 +13,9 @@ from typing import Final, assert_never
 import ivr
 from ivr import loader
 from ivr.conversation import compile_script
-from ivr.edition import built_in
 from ivr.menu import Line, names
 from ivr.problems import InvalidMenu
+from ivr.publishing import built_in
 from ivr.rehearsal import invented
 from ivr.rehearsal.acts import Act, Moment
 from ivr.rehearsal.telling import Telling

@@ -2,17 +2,18 @@
 
 from flask import Flask
 
+from ivr.edition import Press
 from ivr.settings import Settings
 from ivr.web import create_app as create_line
 
 
-def create_app(settings: Settings, *, is_open: bool = False) -> Flask:
+def create_app(settings: Settings, press: Press | None = None, *, is_open: bool = False) -> Flask:
     """Make the application that answers for one line, with a studio if it has a password.
 
     With a PIN, speakers record by telephone. What is not switched on is not imported. `is_open` asks for no password,
     on a machine that nobody else reaches. Raises SettingsError.
     """
-    app = create_line(settings)
+    app = create_line(settings, press)
     if settings.studio_password or is_open:
         from ivr.studio.guard import Guard
         from ivr.studio.menus import Menus

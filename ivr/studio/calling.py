@@ -5,7 +5,7 @@ from typing import Final
 from flask import Blueprint, Response, abort, jsonify
 from werkzeug.wrappers import Response as BaseResponse
 
-from ivr.prompts import Recording
+from ivr.recording import Recording
 from ivr.studio.answers import Refusal, asked, audio
 from ivr.studio.asked import Asked
 from ivr.studio.counted import chosen

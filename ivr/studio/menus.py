@@ -5,14 +5,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal
 
+from msgspec import structs
+
 from ivr import loader
 from ivr.check import Subject, inspect
-from ivr.edition import Edition, Publication, instead, publish
+from ivr.edition import Edition, Publication
 from ivr.edition.watching import stamp
 from ivr.keeping import file_of, recordings_of
 from ivr.loader import MenuFile
 from ivr.problems import InvalidMenu, Problem, Severity
-from ivr.prompts import Recording
+from ivr.publishing import instead, publish
+from ivr.recording import Recording
 from ivr.rehearsal import numbers
 from ivr.settings import Settings, SettingsError
 from ivr.studio.draft import Drafts
@@ -77,7 +80,7 @@ class Menus:
         if shown.edition.id == edition:
             return shown
         found = serving().publisher.edition(edition) if which == "live" else None
-        return replace(shown, publication=replace(shown.publication, edition=found)) if found else None
+        return replace(shown, publication=structs.replace(shown.publication, edition=found)) if found else None
 
     def recording(self, name: str) -> Recording | None:
         """Give the recording of this public name, of the draft or of what callers are in."""

@@ -52,7 +52,7 @@ def add_pages(routes: Blueprint) -> None:
 
 
 def _page(page: Page) -> BaseResponse:
-    shown = render_template(f"{page.name}.html", page=page, pages=PAGES, voice_name=VOICE_NAME.pattern)
+    shown = render_template(f"{page.name}.html", page=page, pages=PAGES, voice_name=VOICE_NAME)
     return Response(shown, headers=allowed(page.loads, page.devices))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
-from ivr.edition import Done, NoEdition, publish_draft, publish_edition
 from ivr.problems import InvalidMenu
+from ivr.publishing import Done, NoEdition, publish_draft, publish_edition
 from ivr.settings import SettingsError
 from ivr.studio.answers import Refusal
 from ivr.studio.draft import tag

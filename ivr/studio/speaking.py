@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any, Final
 
 from ivr.keeping import Earlier, Served
-from ivr.prompts import Catalogue, Measurement, Measurements, Recording, flaws, prompt_id, words
+from ivr.prompts import Catalogue, Measurement, Measurements, flaws, prompt_id, words
 from ivr.prompts.decoding import LARGEST
 from ivr.prompts.quality import SHORT_TEXT, pace
 from ivr.prompts.speaker import Entry, entries, sections
 from ivr.prompts.voice import Voice, people
+from ivr.recording import Recording
 from ivr.settings import Settings
 from ivr.studio.answers import Refusal
 from ivr.studio.draft import why_not

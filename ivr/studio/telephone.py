@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import structs
+
 from ivr.edition import Fixed
 from ivr.prompts import ringing_tone, words_of
 from ivr.rehearsal import Act, Moment
@@ -17,7 +19,6 @@ from ivr.simulator import ACCOUNT, WSGI, Call, Entry, Office, Request, Response,
 from ivr.studio.answers import Refusal
 from ivr.studio.asked import Asked
 from ivr.studio.menus import Shown
-from ivr.twiml import public_name
 from ivr.web.application import application
 from ivr.web.serving import Serving
 
@@ -95,10 +96,10 @@ def _new(tape: list[Entry], known: list[Entry]) -> tuple[Entry, ...]:
 def _line(shown: Shown, settings: Settings, at: datetime) -> Iterator[Simulator]:
     account = settings.account or ACCOUNT
     words = words_of(shown.edition.script.prompts(), shown.file.line.language)
-    tone = public_name(ringing_tone())
+    tone = ringing_tone().public_name
     with Office(account=account, token=settings.tokens[0]) as office:
-        own = replace(settings, api_url=office.url, account=account)
-        serving = replace(Serving(own, Fixed(shown.publication)), clock=lambda: at)
+        own = structs.replace(settings, api_url=office.url, account=account)
+        serving = structs.replace(Serving(own, Fixed(shown.publication)), clock=lambda: at)
         yield Simulator(
             Line(WSGI(application(serving)), shown),
             url=settings.public_url,

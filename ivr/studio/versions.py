@@ -4,7 +4,8 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, jsonify
 
-from ivr.edition import Store, clock, rows
+from ivr.edition import Store
+from ivr.publishing import clock, rows
 from ivr.studio.answers import asked
 from ivr.studio.editing import expected, menu_file
 from ivr.studio.menus import Menus

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ivr.conversation.summoning import ASKING, FETCHING
+from ivr.marks import DIALLED as DIALLED_MARK
+from ivr.marks import QUEUED as QUEUED_MARK
+from ivr.marks import WAITS as WAITS_MARK
 from ivr.script import WAITING as WAITING_STATE
 from ivr.simulator import Code
-from ivr.twiml import DIALLED as DIALLED_MARK
-from ivr.twiml import QUEUED as QUEUED_MARK
-from ivr.twiml import WAITS as WAITS_MARK
 from ivr.walk.graph import CHANGED, FALLBACK, OPENING, RUNG, SUMMONED, WAITED
 from ivr.walk.queued import FIRST
 from ivr.walk.reading import DIALLED, PRESSED, QUEUED, WAITING, Asked

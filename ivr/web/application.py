@@ -1,15 +1,15 @@
 """Puts the application together from its settings: one publication, and three small groups of routes."""
 
 import logging
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from flask import Flask
+from msgspec.structs import replace
 from werkzeug.exceptions import HTTPException
 
 from ivr.counts import Tally
-from ivr.edition import Fixed, Publisher, instead, publish
+from ivr.edition import Fixed, Press, Publisher
 from ivr.problems import InvalidMenu
 from ivr.settings import Settings
 from ivr.web.errors import Discreet, kind_only, plainly, unexpected
@@ -20,12 +20,13 @@ from ivr.web.serving import Serving, refresh
 from ivr.web.voice import MAX_BODY, Anything, voice
 
 
-def create_app(settings: Settings) -> Flask:
-    """Make the application that answers for one line.
+def create_app(settings: Settings, press: Press | None = None) -> Flask:
+    """Make the application that answers for one line; `press` makes what it serves, or else this process does.
 
     A menus.yml that is not valid never stops the start; a missing or bad setting does. Raises SettingsError.
     """
-    return application(Serving(settings, Publisher.start(settings), tally=Tally.of(settings)))
+    publisher = Publisher.start(settings, press or _here())
+    return application(Serving(settings, publisher, tally=Tally.of(settings)))
 
 
 def draft_app(settings: Settings, at: datetime | None = None) -> Flask:
@@ -34,12 +35,20 @@ def draft_app(settings: Settings, at: datetime | None = None) -> Flask:
     It answers with the menu as it is now, and with the built-in line when that is broken; `at` is what its clock shows
     all the time, if not what time it is. Raises SettingsError.
     """
+    from ivr.publishing import instead, publish
+
     try:
         made = publish(settings.menus, settings.prompts, settings.numbers, settings.prompts_url, draft=True)
     except InvalidMenu:
         made = instead(settings.prompts, settings.numbers, settings.prompts_url)
     serving = Serving(settings, Fixed(made))
     return application(replace(serving, clock=lambda: at) if at else serving)
+
+
+def _here() -> Press:
+    from ivr.publishing import Here
+
+    return Here()
 
 
 def application(serving: Serving) -> Flask:

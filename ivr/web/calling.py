@@ -5,10 +5,10 @@ Whom it rings, and from which number, stands in the menu; nothing that a request
 
 import logging
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from ivr.settings import Settings
 from ivr.steps import Summon
@@ -29,14 +29,15 @@ class Telephones(Protocol):
         """Whether it answers, and knows the account."""
 
 
-@dataclass(frozen=True)
-class Api:
+class Api(Struct, frozen=True):
     """Twilio's API, for the account of the line."""
 
     settings: Settings
 
     def rings(self, summon: Summon, url: str) -> bool:
         """Ring these telephones; whoever picks up gets the document at this address. Gives whether any can ring."""
+        from concurrent.futures import ThreadPoolExecutor
+
         calls = [
             {"To": number, "From": summon.caller_id, "Url": url, "Method": "POST", "Timeout": str(summon.seconds)}
             for number in summon.numbers

@@ -1,5 +1,6 @@
 """What strangers and proxies get for what is no call: a status and one line, and nothing of what they sent."""
 
+import encodings.idna  # noqa: F401 - Werkzeug does with the first request; what is loaded before, workers share
 import logging
 import traceback
 from collections.abc import Callable, Iterable

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
+from ivr.marks import DIALLED, QUEUED, WAITS
 from ivr.script import Dialled, Event, Pressed, Waiting
 from ivr.steps import Outcome
-from ivr.twiml import DIALLED, QUEUED, WAITS
 from ivr.web.webhook import Webhook
 
 AT_ONCE: Final = 20

@@ -8,9 +8,10 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct, field
 
 from ivr.steps import Outcome
 
@@ -37,8 +38,7 @@ _CLASSES: Final = ("2xx", "3xx", "4xx", "5xx")
 _KINDS: Final = ("counter", "histogram")
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """The series that one process adds to."""
 
     registry: "CollectorRegistry"
@@ -47,8 +47,7 @@ class Series:
     totals: Mapping[Total, "Counter"]
 
 
-@dataclass
-class Metrics:
+class Metrics(Struct):
     """Counts, when there is anybody to read it; otherwise all of this does nothing, and takes no time."""
 
     wanted: bool

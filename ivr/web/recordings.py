@@ -8,7 +8,7 @@ from typing import Final
 from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from ivr.prompts import Recording
+from ivr.recording import Recording
 from ivr.settings import RECORDINGS_PATH
 from ivr.web.serving import serving
 

@@ -3,12 +3,12 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
 
 from flask import Flask, current_app
+from msgspec import Struct, field
 
 from ivr.counts import Tally
 from ivr.edition import Fixed, Publication, Publisher
@@ -27,8 +27,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass
-class Refusals:
+class Refusals(Struct):
     """Tells an administrator that requests are refused, at most once a minute and nothing of what they held."""
 
     told: float = -_MINUTE
@@ -43,8 +42,7 @@ class Refusals:
             )
 
 
-@dataclass(frozen=True)
-class Serving:
+class Serving(Struct, frozen=True, dict=True):
     """The settings of one application, and what it publishes."""
 
     settings: Settings

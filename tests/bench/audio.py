@@ -6,7 +6,8 @@ from pathlib import Path
 
 from flask import Flask, Response, send_file
 
-from ivr.edition import Fixed, publish
+from ivr.edition import Fixed
+from ivr.publishing import publish
 from ivr.simulator import Request
 from ivr.simulator.wsgi import environ
 from ivr.web.application import application

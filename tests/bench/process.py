@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -11,10 +10,12 @@ from time import process_time
 from timeit import repeat
 
 from flask import Flask
+from msgspec.structs import replace
 
 from ivr import loader
 from ivr.counts import Cell, Tally
-from ivr.edition import Edition, Fixed, Publisher, publish
+from ivr.edition import Edition, Fixed, Publisher
+from ivr.publishing import Here, publish
 from ivr.settings import Settings
 from ivr.web.application import application
 from ivr.web.serving import Serving
@@ -121,7 +122,7 @@ def _lines(options: int, depth: int) -> Iterator[str]:
 
 def unchanged(folder: Path, effort: Effort) -> Iterator[Figure]:
     """What a request spends on looking whether menus.yml has changed."""
-    publisher = Publisher.start(settings(folder))
+    publisher = Publisher.start(settings(folder), Here())
     looking = replace(publisher, now=_later())
     often = 200 * effort.batches
     publisher.refresh()

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from ivr.counts.tally import EVERY
-from ivr.edition import publish
+from ivr.publishing import publish
 from tests.bench.figures import Effort, Figure
 from tests.bench.load import load
 from tests.bench.network import BARE, apart
@@ -55,16 +55,19 @@ def _rollup(pid: int) -> dict[str, float]:
 
 
 def start(folder: Path, effort: Effort) -> Iterator[Figure]:
-    """From gunicorn's command to the first answer, one worker, the line and bare Flask by turns."""
-    seconds: dict[str, list[float]] = {APP: [], BARE: []}
+    """From gunicorn's command to the first answer, one worker: by turns bare Flask, the line, and the line again."""
+    found: dict[str, list[float]] = {"bare Flask": [], "the first time": [], "the line": []}
     for at in range(effort.starts):
-        for app, found in seconds.items():
-            place = folder / f"{at}-{app}"
-            place.mkdir()
+        for name, seconds in found.items():
+            place = folder / (f"{at}-bare" if name == "bare Flask" else f"{at}")
+            place.mkdir(exist_ok=True)
+            app = BARE if name == "bare Flask" else APP
             with gunicorn(place, app, workers=1, alone=app == BARE) as server:
-                found.append(server.first_answer)
-    line, bare = median(seconds[APP]), median(seconds[BARE])
-    ratios = [ours / theirs for ours, theirs in zip(*seconds.values(), strict=True)]
+                seconds.append(server.first_answer)
+    bare, first, line = map(median, found.values())
+    ratios = [ours / theirs for ours, theirs in zip(found["the line"], found["bare Flask"], strict=True)]
     yield Figure("start", "bare Flask", bare, "s")
-    yield Figure("start", "the line", line, "s")
+    yield Figure("start", "the line, of a menu that it has served before", line, "s")
     yield Figure("start", "to bare Flask", line / bare, most=1.15, noise=apart(ratios))
+    yield Figure("start", "the line, of a new menu", first, "s")
+    yield Figure("start", "to bare Flask, of a new menu", first / bare)

@@ -18,7 +18,11 @@ from tests.server import environment, running
 
 
 @pytest.mark.parametrize(
-    "module", ["twilio.rest", "sqlalchemy", "requests", "prometheus_client", "ivr.simulator", "ivr.difference"]
+    "module",
+    [
+        *("twilio.rest", "sqlalchemy", "requests", "prometheus_client", "ivr.simulator", "ivr.difference"),
+        *("pydantic", "yaml", "phonenumbers", "twilio.twiml", "ivr.publishing", "ivr.loader", "ivr.check", "ivr.menu"),
+    ],
 )
 def test_the_server_starts_without_what_only_others_need(tmp_path, module):
     """Twilio's REST client takes longer to import than all of the line."""

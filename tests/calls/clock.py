@@ -1,12 +1,14 @@
 """The line with another menu and another time on the clock, for calls by night, on holidays and in a storm."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ivr.edition import Fixed, publish
+from msgspec.structs import replace
+
+from ivr.edition import Fixed
+from ivr.publishing import publish
 from ivr.settings import Settings
 from ivr.simulator import WSGI, Simulator
 from ivr.web.application import application

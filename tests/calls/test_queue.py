@@ -1,10 +1,10 @@
 """Waiting in a queue: what a caller hears and can do, who is rung, and what follows when something fails."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
-from ivr.edition import Fixed, publish
+from ivr.edition import Fixed
+from ivr.publishing import publish
 from ivr.settings import Settings
 from ivr.simulator import ACCOUNT, WSGI, Simulator
 from ivr.web.application import application

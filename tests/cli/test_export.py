@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 
 from ivr.cli.export import export
 from ivr.cli.prompts_work import Work
-from ivr.edition import make_edition
 from ivr.prompts import Catalogue
+from ivr.publishing import make_edition
 from tests.conftest import ROOT
 
 

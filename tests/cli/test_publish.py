@@ -3,10 +3,10 @@
 import json
 import os
 import re
-from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from ivr.cli import main
 from ivr.edition import publisher

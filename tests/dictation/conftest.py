@@ -2,17 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ivr.conversation import compile_script
 from ivr.dictation import dictation
 from ivr.edition import Publisher
 from ivr.menu import Line
 from ivr.prompts import Catalogue, file_name
+from ivr.publishing import Here
 from ivr.settings import Settings
 from ivr.simulator import ACCOUNT, WSGI, Call, Office, Request, Response, Simulator, Transport
 from ivr.web.application import application
@@ -55,7 +57,7 @@ class Studio:
 
     def line(self) -> WSGI:
         """A worker that has just been started: nothing is left of what others remember."""
-        app = application(replace(Serving(self.settings, Publisher.start(self.settings)), clock=self.clock))
+        app = application(replace(Serving(self.settings, Publisher.start(self.settings, Here())), clock=self.clock))
         for routes in dictation(self.settings, PIN):
             app.register_blueprint(routes)
         return WSGI(app)

@@ -1,13 +1,14 @@
 """Recording is there for who is Twilio where a PIN is set, and callers of the line are never recorded."""
 
-from dataclasses import replace
 from importlib.resources import files
 from urllib.parse import urlencode
 
 import pytest
+from msgspec.structs import replace
 
 from ivr.dictation.words import Words, words
-from ivr.edition import Fallback, built_in, instead, publish, static_fallback
+from ivr.edition import Fallback
+from ivr.publishing import built_in, instead, publish, static_fallback
 from ivr.settings import Settings, SettingsError
 from ivr.simulator import ACCOUNT
 from ivr.simulator.signing import signature
@@ -125,7 +126,7 @@ def test_callers_are_never_recorded(settings):
     published = publish(settings.menus, settings.prompts, settings.numbers)
     spare = instead(settings.prompts, settings.numbers)
     documents = [document for made in (published, spare) for document in made.edition.documents.values()]
-    documents += [getattr(made.fallback, name) for made in (published, spare) for name in Fallback.__dataclass_fields__]
+    documents += [getattr(made.fallback, name) for made in (published, spare) for name in Fallback.__struct_fields__]
     documents.append(static_fallback(built_in(), URL))
     assert len(documents) > 50
     assert not any(b"<Record" in document or b"ecord=" in document for document in documents)

@@ -8,7 +8,8 @@ import pytest
 from ivr.conversation import compile_script
 from ivr.difference import Heard, Missing, Wait, missing, unused, waits
 from ivr.loader import loads
-from ivr.prompts import Catalogue, Recording, prompt_id
+from ivr.prompts import Catalogue, prompt_id
+from ivr.recording import Recording
 from tests.difference.menus import PLAIN
 
 ANSWER = "Bellen is gratis."

@@ -2,13 +2,20 @@
 
 import re
 import shutil
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from msgspec.structs import replace
 
+from ivr.edition import Publisher, Unmade, publisher
+from ivr.publishing import Here
 from ivr.settings import SettingsError
+from ivr.web import create_app
 from tests.conftest import ADVISOR, ROOT
-from tests.edition.conftest import PLAIN, record
+from tests.edition.conftest import PLAIN, Workers, record
+from tests.failures.conftest import comes_true
 
 FREE = "Bellen is gratis."
 FORMS = "Vormen van geweld: toets 2."
@@ -201,10 +208,119 @@ def test_without_a_disk_a_worker_that_lags_behind_looks_at_the_file(desk, monkey
 def test_a_fault_of_the_program_keeps_the_old_menu(desk, monkeypatch):
     """Whatever fails over a new menu, callers keep the old one."""
     line = desk.line()
-    monkeypatch.setattr("ivr.edition.publication.errors", lambda *_: 1 / 0)
+    monkeypatch.setattr("ivr.publishing.making.errors", lambda *_: 1 / 0)
     desk.save(SWAPPED)
     assert line.call().hears("Wat kost het bellen? Toets 2.")
     assert line.ready()[0]["reason"] == "menus.yml:1:1: program"
+
+
+class Slow(Here):
+    """A press that is not done before it is told so."""
+
+    fails: type[Exception] | None = None
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+
+    def servable(self, settings):
+        """Make what serves at last, or fail in a way that nobody foresaw."""
+        assert self.go_on.wait(20)
+        if self.fails:
+            raise self.fails
+        return super().servable(settings)
+
+
+def slow_line(desk, press: Slow) -> Workers:
+    """A line of which the next menu takes long."""
+    press.go_on.set()
+    line = Workers(create_app(desk.settings, press))
+    press.go_on.clear()
+    return line
+
+
+def test_a_menu_that_takes_long_keeps_no_caller_waiting(desk, monkeypatch):
+    """Who notices it waits a moment, others not at all; all get the menu that served until then."""
+    monkeypatch.setattr(publisher, "NOTICING", 0.2)
+    line = slow_line(desk, press := Slow())
+    desk.save(SWAPPED)
+    begun = time.monotonic()
+    assert line.call().hears("Wat kost het bellen? Toets 2.")
+    assert line.call().hears("Wat kost het bellen? Toets 2.")
+    assert time.monotonic() - begun < 5
+    press.go_on.set()
+    assert comes_true(lambda: line.call().hears("Wat kost het bellen? Toets 3."))
+
+
+def test_a_failure_that_nobody_foresaw_stops_no_later_menu(desk, caplog):
+    """Callers keep what they had, the log and /readyz say so, and the next menu is published."""
+    line = slow_line(desk, press := Slow())
+    press.go_on.set()
+    press.fails = MemoryError
+    desk.save(BROKEN)
+    assert line.call().hears("Wat kost het bellen? Toets 2.")
+    assert "cannot be published" in caplog.text
+    assert line.ready()[0]["reason"] == "menus.yml:1:1: program"
+    press.fails = None
+    desk.save(SWAPPED)
+    assert line.call().hears("Wat kost het bellen? Toets 3.")
+
+
+class Again(Here):
+    """A press that takes its time to make an earlier edition again, or cannot."""
+
+    asked, fails = 0, False
+
+    def again(self, settings, stored):
+        """Make it, for the first who asks."""
+        self.asked += 1
+        time.sleep(0.2)
+        if self.fails:
+            raise Unmade("not today")
+        return super().again(settings, stored)
+
+
+def older(desk) -> str:
+    """The id of an edition that served, and serves no more."""
+    known = desk.line().ready()[0]["edition"]
+    desk.save(SWAPPED)
+    desk.line()
+    return str(known)
+
+
+def test_callers_of_an_earlier_edition_have_it_made_once(desk):
+    """After a restart they all come at the same time."""
+    known, press = older(desk), Again()
+    line = Publisher.start(desk.settings, press)
+    with ThreadPoolExecutor(8) as callers:
+        found = list(callers.map(line.edition, [known] * 8))
+    assert {edition.id if edition else None for edition in found} == {known}
+    assert press.asked == 1
+
+
+def test_an_earlier_edition_that_cannot_be_made_is_not_tried_for_each_caller(desk):
+    """They are led on by the keys that mean the same everywhere; a minute later it is tried again."""
+    known, press, seconds = older(desk), Again(), [0.0]
+    press.fails = True
+    line = replace(Publisher.start(desk.settings, press), now=lambda: seconds[0])
+    assert [line.edition(known) for _ in range(3)] == [None] * 3
+    assert press.asked == 1
+    press.fails, seconds[0] = False, 61.0
+    assert line.edition(known)
+
+
+def test_a_thread_that_cannot_begin_is_tried_again(desk, monkeypatch):
+    """A machine that is out of threads publishes a second later."""
+    line = desk.line()
+    desk.save(SWAPPED)
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", no_thread)
+        assert line.call().hears("Wat kost het bellen? Toets 2.")
+    assert line.call().hears("Wat kost het bellen? Toets 3.")
+
+
+def no_thread(_self) -> None:
+    """Fail as Python does."""
+    raise RuntimeError("can't start new thread")
 
 
 def test_a_recording_that_is_thrown_away_is_still_heard_by_who_is_on_the_line(desk):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ivr import loader
-from ivr.edition import Store, publish_draft, store
+from ivr.edition import Store, store
+from ivr.publishing import publish_draft
 from tests.edition.conftest import PLAIN
 
 LATER = PLAIN.replace("Bellen is gratis.", "Bellen is voor u gratis.")

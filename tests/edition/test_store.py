@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ivr.edition import Store, Stored, store
-from ivr.prompts import Recording
+from ivr.recording import Recording
 from tests.cli.conftest import sound
 
 MENU = "name: Lijn één\n".encode()

@@ -1,10 +1,12 @@
 """The line with a fault in the program, for gunicorn: the clock fails, and with it every request of a call."""
 
 import os
-from dataclasses import replace
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from ivr.edition import Publisher
+from ivr.press import Apart
 from ivr.settings import Settings
 from ivr.web.application import application
 from ivr.web.serving import Serving
@@ -18,7 +20,7 @@ def no_clock() -> datetime:
 def serving() -> Serving:
     """The line as wsgi.py makes it, but for the clock."""
     settings = Settings.read(os.environ)
-    return replace(Serving(settings, Publisher.start(settings)), clock=no_clock)
+    return replace(Serving(settings, Publisher.start(settings, Apart())), clock=no_clock)
 
 
 app = application(serving())

@@ -66,7 +66,7 @@ def test_a_full_disk_is_noticed_by_no_caller(office, caller):
 
 
 def test_a_disk_that_fails_is_noticed_by_no_caller(office, caller):
-    """Read-only from one moment to the next: calls go on, also by a worker that is started afterwards."""
+    """Read-only from one moment to the next: calls go on, also by a worker that is started then and finds all ready."""
     with office.serves(**on_small_disk(office)) as server:
         disk = Disk(server, office.folder / "disk")
         with noticed(server):

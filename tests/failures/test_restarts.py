@@ -29,10 +29,14 @@ def test_a_worker_that_is_killed_takes_no_call_with_it(office):
             for _ in range(2):
                 time.sleep(0.7)
                 kill_a_worker(server)
-        time.sleep(2.0)
+            assert comes_true(partial(hears, crowd, colour))
     assert crowd.complaints == []
-    assert {colour for _, colour in crowd.heard} == {"rood", "groen", "blauw"}
     assert crowd.cut_off <= 6 * CALLERS
+
+
+def hears(crowd: Crowd, colour: str) -> bool:
+    """Whether somebody got this menu."""
+    return colour in {known for _, known in crowd.heard}
 
 
 def are_replaced(server: Server, before: set[int]) -> bool:
@@ -48,9 +52,8 @@ def test_a_line_that_is_reloaded_leaves_nobody_without_an_answer(office):
             office.save(menu(colour))
             server.process.send_signal(signal.SIGHUP)
             assert comes_true(partial(are_replaced, server, before), 25)
-            time.sleep(1.0)
+            assert comes_true(partial(hears, crowd, colour))
     assert crowd.complaints == []
-    assert "blauw" in {colour for _, colour in crowd.heard}
 
 
 class Slowly:

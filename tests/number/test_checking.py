@@ -7,13 +7,14 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from ivr.cli import main
 from ivr.number import asking, checking

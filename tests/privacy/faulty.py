@@ -2,14 +2,15 @@
 
 import os
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 from flask import Flask, request
 from gunicorn.arbiter import Arbiter
+from msgspec import structs
 
 from ivr.edition import Publisher
+from ivr.press import Apart
 from ivr.settings import Settings
 from ivr.web.application import application
 from ivr.web.serving import Serving
@@ -49,18 +50,18 @@ class FailingFallback:
 def serving() -> Serving:
     """The line as wsgi.py makes it, but for one thing."""
     settings = Settings.read(os.environ)
-    publisher = Publisher.start(settings)
+    publisher = Publisher.start(settings, Apart())
     made = Serving(settings, publisher)
     match os.environ[FAILS]:
         case "clock":
-            return replace(made, clock=fail)
+            return structs.replace(made, clock=fail)
         case "publication":
             publisher.refresh = fail  # type: ignore[method-assign, assignment]
         case "everything":
-            publisher.publication = replace(publisher.publication, fallback=FailingFallback())  # type: ignore[arg-type]
-            return replace(made, clock=fail)
+            publisher.publication = structs.replace(publisher.publication, fallback=FailingFallback())
+            return structs.replace(made, clock=fail)
         case "hanging":
-            return replace(made, clock=hang)
+            return structs.replace(made, clock=hang)
         case "starting":
             os.register_at_fork(after_in_child=end_at_once)
     return made

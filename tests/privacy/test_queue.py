@@ -4,8 +4,10 @@ import logging
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
-from ivr.edition import Fixed, publish
+from ivr.edition import Fixed
+from ivr.publishing import publish
 from ivr.settings import Settings
 from ivr.simulator import ACCOUNT, Office
 from ivr.web.application import application
@@ -63,7 +65,7 @@ def test_no_library_tells_either(caplog, failure):
         settings = Settings(URL, (TOKEN,), ACCOUNT, office.url, QUEUE, ROOT / "prompts", numbers=TEAMS)
         publication = publish(settings.menus, settings.prompts, settings.numbers)
         serving = Serving(settings, Fixed(publication))
-        app = application(replace(serving, clock=Clock("2026-05-04 12:00")))
+        app = application(structs.replace(serving, clock=Clock("2026-05-04 12:00")))
         office.api_fails(failure)
         for state, told in STEPS:
             pairs = tuple((OURS | told).items())

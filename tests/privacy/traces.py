@@ -59,6 +59,10 @@ SPELLINGS: Final = tuple(dict.fromkeys(_spellings()))
 """Every way in which something of this caller could have been written, a row of states' addresses included."""
 
 
+_OF_ALL: Final = {"counts.sqlite": {STATE}, "ready": {STATE, "/4-3", "/voice/", "Digits"}}
+"""What is in a file whoever calls: how often a state was given, and every document of the menu, ready to be served."""
+
+
 def found(written: bytes) -> list[str]:
     """Which of them are there, in whatever case."""
     text = written.decode("latin-1").lower()
@@ -83,7 +87,8 @@ class House:
     def leaks(self) -> dict[str, list[str]]:
         """What of the caller is in which file, or in its name.
 
-        How often a state was given on a day is counted, by its name: that is no caller's row of keys.
+        How often a state was given on a day is counted, by its name: that is no caller's row of keys. Nor is the
+        whole menu.
         """
         files = [path for path in self.folder.rglob("*") if path.is_file()]
         assert self.folder / "log" in files
@@ -91,8 +96,8 @@ class House:
 
 
 def _traces(path: Path) -> list[str]:
-    counted = {STATE} if path.name.startswith("counts.sqlite") else set()
-    return [one for one in found(path.name.encode() + path.read_bytes()) if one not in counted]
+    of_all = next((words for name, words in _OF_ALL.items() if path.name.startswith(name)), set())
+    return [one for one in found(path.name.encode() + path.read_bytes()) if one not in of_all]
 
 
 def edition(server: Server) -> str:

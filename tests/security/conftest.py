@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from ivr.edition import Edition, Fixed, publish
+from ivr.edition import Edition, Fixed
+from ivr.publishing import publish
 from ivr.settings import Settings
 from ivr.simulator import ACCOUNT, Office
 from ivr.web.application import application

@@ -8,6 +8,7 @@ from hashlib import sha1
 from urllib.parse import urlencode
 
 from flask import Flask
+from msgspec import structs
 
 from ivr.settings import Settings
 from ivr.simulator import WSGI, Request, Response
@@ -51,4 +52,4 @@ def signed(sent: Sent, pairs: Pairs = PAIRS, *, url: str = URL, token: str = TOK
 
 def app_at(settings: Settings, url: str, *, tokens: tuple[str, ...] = (TOKEN,), account: str | None = None) -> Flask:
     """The shipped line at another address, for another account or with other tokens."""
-    return draft_app(replace(settings, public_url=url, tokens=tokens, account=account))
+    return draft_app(structs.replace(settings, public_url=url, tokens=tokens, account=account))

@@ -1,10 +1,10 @@
 """The studio of a line of its own, and a visitor with the password."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ivr.settings import Settings
 from ivr.studio import create_app

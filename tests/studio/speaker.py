@@ -1,9 +1,10 @@
 """What a speaker does on the page for recording, in a real browser, and the line that is spoken for."""
 
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ivr.prompts.voice import introduce
 from tests.conftest import ROOT

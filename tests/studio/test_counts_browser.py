@@ -1,8 +1,7 @@
 """The counts in a real browser: an operator chooses days, reads a chart or its table, and keeps the figures."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.server import free_port
 from tests.studio import browsing

@@ -2,9 +2,9 @@
 
 import threading
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from ivr.settings import Settings, SettingsError
 from ivr.studio import create_app, guard

@@ -3,10 +3,10 @@
 import shutil
 import stat
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from subprocess import CompletedProcess
 
 import pytest
+from msgspec.structs import replace
 
 from ivr.studio import create_app, proving
 from tests.conftest import ROOT

@@ -2,12 +2,12 @@
 
 import re
 import shutil
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from ivr import loader
 from ivr.keeping import place, turn

@@ -1,12 +1,12 @@
 """Calls that the page makes: again from the beginning each time, on whichever worker."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ivr.rehearsal import numbers
 from ivr.simulator import ACCOUNT

@@ -3,21 +3,23 @@
 import io
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
+from msgspec.structs import replace
 
 from ivr.cli import development
 from ivr.cli.prompts_work import Work
 from ivr.cli.walk import PUBLIC_URL, phase
-from ivr.edition import Fixed, publish
+from ivr.edition import Fixed
 from ivr.loader import load
 from ivr.numbers import with_numbers
 from ivr.prompts import file_name, folded, words_of
+from ivr.publishing import publish
 from ivr.schedule import somebody, zone
 from ivr.settings import Settings
 from ivr.walk.clock import Clock, ahead

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from ivr.cli import development
 from ivr.cli.walk import PUBLIC_URL
@@ -55,7 +56,7 @@ def test_a_script_that_hangs_up(walk):
     """What is wrong in the Script is found in it, though the server does something else, and the other way round."""
     states = walk.subject.script.states
     silent = State("3-2.s", (states["3-2.s"].steps[0], Go(END)))
-    script = replace(walk.subject.script, states={**states, "3-2.s": silent})
+    script = structs.replace(walk.subject.script, states={**states, "3-2.s": silent})
     proof = replace(walk, subject=replace(walk.subject, script=script))()
     assert rules(proof) == {("hangs-up", ("script",)), ("differs", ("http",))}
     assert {one.journey.arguments for one in proof.exceptions} == {"3 2 wait wait"}
@@ -64,7 +65,7 @@ def test_a_script_that_hangs_up(walk):
 def test_a_state_that_nobody_gets_to(walk):
     """A Script with a state that no key leads to is larger than what a caller can hear."""
     states = walk.subject.script.states
-    script = replace(walk.subject.script, states={**states, "4": replace(states["2"], name="4")})
+    script = structs.replace(walk.subject.script, states={**states, "4": structs.replace(states["2"], name="4")})
     proof = replace(walk, subject=replace(walk.subject, script=script))()
     assert rules(proof) == {("unreached", ("script",))}
     assert "4" in proof.exceptions[0].breach.message

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from ivr.cli.walk import PUBLIC_URL
 from ivr.conversation import compile_script
-from ivr.edition import Fixed, Publication, make_edition, make_fallback
+from ivr.edition import Fixed, Publication
 from ivr.menu import Line
 from ivr.prompts import Catalogue, folded
+from ivr.publishing import make_edition, make_fallback
 from ivr.schedule import somebody, zone
 from ivr.simulator import WSGI, Simulator
 from ivr.walk.clock import Clock, ahead

@@ -1,9 +1,9 @@
 """A line with a queue is proved as the rest is: wherever it is broken, somebody who waits meets it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ivr.cli import development
 from ivr.cli.walk import PUBLIC_URL, running_line

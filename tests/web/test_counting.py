@@ -1,13 +1,15 @@
 """What a request adds to the counts: the document that is given, a call that begins, and what became of connecting."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from ivr.counts import Cell, Tally
-from ivr.edition import Fixed, publish
+from ivr.edition import Fixed
+from ivr.publishing import publish
 from ivr.settings import Settings
 from ivr.simulator import ACCOUNT, WSGI, Simulator
 from ivr.web.application import application

@@ -2,13 +2,14 @@
 
 import logging
 import shutil
-from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
-from ivr.edition import Fixed, publish
+from ivr.edition import Fixed
 from ivr.fields import TEXT_LENGTH
 from ivr.prompts import Catalogue
+from ivr.publishing import publish
 from ivr.script import State
 from ivr.settings import Settings
 from ivr.steps import Ask
@@ -24,8 +25,8 @@ from tests.web.test_signature import FORM, post, signature
 def broken(settings):
     """An application in which every look-up of a document fails."""
     publication = publish(settings.menus, settings.prompts, NUMBERS)
-    edition = replace(publication.edition, documents={})
-    return application(Serving(settings, Fixed(replace(publication, edition=edition))))
+    edition = structs.replace(publication.edition, documents={})
+    return application(Serving(settings, Fixed(structs.replace(publication, edition=edition))))
 
 
 def test_a_failure_in_the_line_leads_to_an_advisor(broken, script):
@@ -49,7 +50,7 @@ def test_a_failure_is_logged_without_the_caller(broken, caplog):
 
 def test_a_stranger_gets_403_even_when_the_check_itself_fails(settings):
     """A fault in checking the signature never opens the door."""
-    app = create_app(replace(settings, tokens=(None,)))
+    app = create_app(structs.replace(settings, tokens=(None,)))
     response = post(app, signature=signature())
     assert (response.status_code, response.data) == (403, b"403 Forbidden\n")
 

@@ -4,12 +4,13 @@ import os
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from prometheus_client.parser import text_string_to_metric_families
 
-from ivr.edition import Fixed, publish
+from ivr.edition import Fixed
+from ivr.publishing import publish
 from ivr.settings import Settings
 from ivr.simulator import ACCOUNT, HTTP, WSGI, Simulator
 from ivr.web import create_app, metrics

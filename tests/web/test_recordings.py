@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.edition import Fixed, publish
-from ivr.prompts import Recording
+from ivr.edition import Fixed
+from ivr.publishing import publish
+from ivr.recording import Recording
 from ivr.simulator import WSGI, Request, Response, Simulator
 from ivr.web.application import application
 from ivr.web.serving import Serving

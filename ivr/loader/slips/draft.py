@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import dropwhile, islice, takewhile
 
+from msgspec import structs
+
 from ivr.loader.source import Source
 from ivr.loader.tree import SPELLED_KEYS
 from ivr.loader.words import MEANING
@@ -171,7 +173,7 @@ class Draft:
     def original(self, problem: Problem) -> Problem:
         """A problem of the draft, where it stands in the file."""
         place = problem.position
-        return replace(problem, position=self.position(place.line - 1, place.column - 1))
+        return structs.replace(problem, position=self.position(place.line - 1, place.column - 1))
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from ivr.loader.mistakes import Mistake
 from ivr.loader.slips.draft import KNOWN, Draft, Slip

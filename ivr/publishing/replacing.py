@@ -7,11 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from ivr import loader
-from ivr.edition.files import write
-from ivr.edition.history import changes, line_of
-from ivr.edition.publication import servable
-from ivr.edition.store import Store, Stored
+from ivr.edition import Store, Stored, write
 from ivr.loader import MenuFile
+from ivr.publishing.history import changes, line_of
+from ivr.publishing.making import servable
 from ivr.settings import Settings
 
 

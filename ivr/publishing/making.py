@@ -1,48 +1,25 @@
 """Makes a publication of a menu file: checked, and rendered whole or not at all."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ivr import loader
 from ivr.check import Subject, errors
 from ivr.conversation import compile_script
-from ivr.edition.fallback import Fallback, make_fallback
-from ivr.edition.rendering import Edition, make_edition
+from ivr.edition import Publication
 from ivr.loader import MenuFile
-from ivr.menu import Line
+from ivr.menu import Line, names
 from ivr.numbers import faults, with_known_numbers, with_numbers
 from ivr.problems import InvalidMenu, Position, Problem
-from ivr.prompts import Catalogue, Recording, Rejected
+from ivr.prompts import Catalogue
+from ivr.publishing.fallback import make_fallback
+from ivr.publishing.rendering import make_edition
+from ivr.recording import Recording
 from ivr.schedule import zone
 from ivr.settings import RECORDINGS_PATH, Settings, SettingsError
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why menus.yml is not what serves, and since when."""
-
-    problems: tuple[Problem, ...]
-    since: datetime
-
-
-@dataclass(frozen=True)
-class Publication:
-    """What the line serves, and whether that is what the operator wrote."""
-
-    edition: Edition
-    fallback: Fallback
-    menu: bytes = b""
-    """The menu file that it was made of; of the built-in line, nothing."""
-    fault: Fault | None = None
-    rejected: tuple[Rejected, ...] = ()
-    """Files that were found among the recordings and are not played."""
-    unreachable: tuple[str, ...] = ()
-    """Why the built-in line would ring nobody, or rings nobody now."""
-    zone: tzinfo = UTC
-    """By whose clock a day begins."""
 
 
 def publish(
@@ -65,7 +42,8 @@ def publish(
         catalogue = Catalogue.read(prompts, line.voices, line.language)
         if not draft:
             _check(file, line, catalogue, numbers)
-        return _publication(line, catalogue, numbers, prompts_url, file.source.text.encode())
+        made = _publication(line, catalogue, numbers, prompts_url, file.source.text.encode())
+        return replace(made, numbers=(*names(file.line), *names(built_in())))
     except (InvalidMenu, SettingsError):
         raise
     except Exception as error:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from ivr import loader
-from ivr.edition.store import Published, Store
+from ivr.edition import Published, Store
 from ivr.menu import Line
 from ivr.problems import InvalidMenu
 
@@ -37,7 +37,7 @@ def line_of(store: Store, edition: str) -> Line | None:
 
 def changes(old: Line | None, new: Line | None) -> int | None:
     """How many things are different for callers, if both menus are known."""
-    from ivr.difference import compare  # the server, which tells no history, does without
+    from ivr.difference import compare  # what makes publications does without
 
     return len(compare(old, new)) if old and new else None
 

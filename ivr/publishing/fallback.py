@@ -1,43 +1,18 @@
 """The last resort: what a caller gets when all else has failed (docs/usage/security/availability-reliability)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from ivr import twiml
 from ivr.conversation.connecting import NATIONAL, Turn, turns
+from ivr.edition import Fallback
 from ivr.menu import Line
 from ivr.prompts import Catalogue
-from ivr.script import Dialled, Event, State
-from ivr.steps import Connect, End, Go, Outcome, Speak, Step
+from ivr.script import State
+from ivr.steps import Connect, End, Go, Speak, Step
 
 VOICE: Final = "/voice"
 """Where every call begins."""
-
-
-@dataclass(frozen=True)
-class Fallback:
-    """What a caller gets when all else has failed: 112 is named and the advisors ring (docs/usage/security).
-
-    Spoken by the computer voice only, so that it needs no recording, no disk and no edition.
-    """
-
-    first: bytes
-    after_conversation: bytes
-    dropped: bytes
-    otherwise: bytes
-
-    def document(self, event: Event | None = None) -> bytes:
-        """Give the document to begin with, or the one after the advisors have been rung."""
-        match event:
-            case Dialled(Outcome.CONVERSATION):
-                return self.after_conversation
-            case Dialled(Outcome.DROPPED):
-                return self.dropped
-            case Dialled():
-                return self.otherwise
-            case _:
-                return self.first
 
 
 def make_fallback(line: Line) -> Fallback:

@@ -1,0 +1,62 @@
+"""Tells whether files are the same as before, and whether the program is, without reading them.
+
+Every file's size, times and inode count. Python decides by less whether a compiled module may be used (PEP 3147).
+"""
+
+import os
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+Stat = tuple[str, int, int, int, int]
+"""Path, size in bytes, when anything of it changed, when its content did (nanoseconds since 1970), and inode."""
+
+_PROGRAM: Final = Path(__file__).parent.parent
+_DEEP: Final = 5
+
+
+def files(folder: str | Path, depth: int) -> list[Stat]:
+    """Every file in a folder and, so deep, in those in it; what Python makes of others is left out."""
+    found: list[Stat] = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                found += look(entry.path)
+            elif depth and entry.name != "__pycache__":
+                found += files(entry.path, depth - 1)
+    return sorted(found)
+
+
+def look(path: str | Path) -> list[Stat]:
+    """One file or folder; nothing where there is none."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return []
+    return [(str(path), stat.st_size, stat.st_ctime_ns, stat.st_mtime_ns, stat.st_ino)]
+
+
+def fingerprint(*found: object) -> str:
+    """Give what differs when any of these do."""
+    return sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def on_disk() -> str:
+    """The program as it lies there: all of its files, the libraries with their versions, and Python."""
+    return fingerprint(files(_PROGRAM, _DEEP), _libraries(), sys.version)
+
+
+def _libraries() -> list[str]:
+    folders = [folder for folder in sys.path if folder.endswith("-packages") and os.path.isdir(folder)]
+    return sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info"))
+
+
+LOADED: Final = on_disk()
+"""The program that this process runs, whatever is put in the place of its files afterwards."""
+
+
+def is_renewed() -> bool:
+    """Whether another program lies there now, so that nothing more of it may be loaded."""
+    return on_disk() != LOADED
