@@ -5,6 +5,7 @@ answered. Where no process can be had, the work is done here.
 """
 
 import logging
+import math
 import os
 import sys
 from typing import Final
@@ -16,19 +17,19 @@ from ivr.settings import NAMES, Settings
 
 log = logging.getLogger(__name__)
 
-LONGEST: Final = 60
-"""Seconds for a menu file; one of 10,000 options takes some twenty."""
-
-WAITED_FOR: Final = 5
+WAITED_FOR: Final = 4.0
 """Seconds for what a caller may be waiting for; Twilio gives up after 15."""
+
+BEFORE: Final = 10.0
+"""Seconds for what served before a start."""
 
 
 class Apart:
     """A press in a process of its own; one for each publication."""
 
-    def servable(self, settings: Settings) -> Publication:
+    def servable(self, settings: Settings, seconds: float) -> Publication:
         """Make one of the menu file as it is, and keep it; raises InvalidMenu with every error, or SettingsError."""
-        return _made(Work("servable", settings.of_menus), LONGEST)
+        return _made(Work("servable", settings.of_menus), seconds)
 
     def again(self, settings: Settings, stored: Stored) -> Publication:
         """Make one again that was kept; raises InvalidMenu or SettingsError where that cannot be made any more."""
@@ -36,7 +37,7 @@ class Apart:
 
     def before(self, settings: Settings) -> Publication:
         """Make the latest again of all that were kept and can be made; raises InvalidMenu where none can."""
-        return _made(Work("before", settings.of_menus), LONGEST)
+        return _made(Work("before", settings.of_menus), BEFORE)
 
     def instead(self, settings: Settings) -> Publication:
         """Make one of the built-in line; here, if the other process fails: nothing else is left."""
@@ -47,40 +48,42 @@ class Apart:
             return _here(work)
 
 
-def _made(work: Work, seconds: int) -> Publication:
-    _must_be_loaded()
+def _made(work: Work, seconds: float) -> Publication:
+    """Have it made; two versions of the program are not mixed: the next start makes what this one does not."""
     answer = _asked(work, seconds)
+    if is_renewed():
+        raise Unmade("er staat een andere versie van het programma klaar: de beheerder moet de dienst opnieuw starten")
     return answer.publication() if answer else _here(work)
 
 
-def _must_be_loaded() -> None:
-    """Refuse to mix two versions of the program: the next start makes what this one does not."""
-    if is_renewed():
-        raise Unmade("het programma is vernieuwd, en nog niet opnieuw gestart")
-
-
 def _here(work: Work) -> Publication:
-    _must_be_loaded()
     from ivr.publishing import answer
 
     return answer(work).publication()
 
 
-def _asked(work: Work, seconds: int) -> Answer | None:
+def _asked(work: Work, seconds: float) -> Answer | None:
     """Have it done; None where there is no process to be had, Unmade where it was killed or does not end."""
     import subprocess
 
-    told = pack(work)
     environment = {name: value for name, value in os.environ.items() if name not in NAMES}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
-    command = [sys.executable, "-m", "ivr.publishing", str(seconds + 1)]
+    command = [sys.executable, "-m", "ivr.publishing", str(math.ceil(seconds) + 1)]
     try:
-        done = subprocess.run(command, input=told, capture_output=True, env=environment, timeout=seconds)
-        if done.returncode >= 0:
-            return unpack(done.stdout, Answer)
-        raise Unmade(f"afgebroken met signaal {-done.returncode}")
+        done = subprocess.run(command, input=pack(work), capture_output=True, env=environment, timeout=seconds)
     except subprocess.TimeoutExpired as late:
-        raise Unmade(f"niet klaar na {seconds} seconden") from late
+        raise Unmade(f"niet klaar na {seconds:.0f} seconden") from late
     except (OSError, ValueError) as error:
-        log.warning("No process makes menus (%s); the server makes them itself.", type(error).__name__)
-        return None
+        return _noted(type(error).__name__)
+    if done.returncode < 0:
+        raise Unmade(f"afgebroken met signaal {-done.returncode}")
+    try:
+        return unpack(done.stdout, Answer)
+    except ValueError:
+        last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+        return _noted(f"exit code {done.returncode} {last if last.isidentifier() else ''}".strip())
+
+
+def _noted(why: str) -> Answer | None:
+    log.warning("No process makes menus (%s); the server makes them itself.", why)
+    return None

@@ -85,10 +85,10 @@ def test_an_administrator_is_told_when_the_built_in_line_rings_nobody(tmp_path, 
     assert "ADVISOR_NUMBER is not set" in app.test_client().get("/readyz").get_json()["reason"]
 
 
-def test_a_fault_of_the_program_itself_is_answered_too(settings, monkeypatch):
+def test_a_fault_of_the_program_itself_is_answered_too(settings, monkeypatch, tmp_path):
     """Even when the program fails over a menu, callers get 112 and an advisor, and operations read that it did."""
     monkeypatch.setattr("ivr.publishing.making.errors", lambda *_: 1 / 0)
-    app = create_app(settings)
+    app = create_app(replace(settings, state=tmp_path / "var"))
     assert ADVISOR in post(app, "/voice/fallback", signature=signature("/voice/fallback")).text
     assert app.test_client().get("/readyz").get_json()["reason"] == "menus.yml:1:1: program"
 

@@ -16,14 +16,15 @@ from ivr.settings import Settings, SettingsError
 log = logging.getLogger(__name__)
 
 
-def made(settings: Settings, store: Store, press: Press) -> Publication:
+def made(settings: Settings, store: Store, press: Press, seconds: float) -> Publication:
     """Give the publication of the file as it is: the one that is ready, or a new one.
 
-    Raises InvalidMenu with what is wrong, also where a number is missing, or the menu is not to blame.
+    Raises InvalidMenu with what is wrong, also where a number is missing, or the menu is not to blame: where it takes
+    more seconds than that, or nothing can be made now.
     """
     try:
         found = Ready.now(settings, store).find()
-        return structs.replace(found, unkept=store.refuses()) if found else press.servable(settings)
+        return structs.replace(found, unkept=store.refuses()) if found else press.servable(settings, seconds)
     except InvalidMenu:
         raise
     except SettingsError as error:
@@ -44,10 +45,12 @@ def before(settings: Settings, press: Press, invalid: InvalidMenu) -> Publicatio
     """Give what was published before a bad file: the last edition that can be made again, or the built-in line."""
     try:
         return press.before(settings)
-    except (InvalidMenu, Unmade):
+    except InvalidMenu:
         if isinstance(invalid.__cause__, SettingsError):
             raise invalid.__cause__ from None
-        return press.instead(settings)
+    except Exception:
+        log.exception("What was published before cannot be made again.")
+    return press.instead(settings)
 
 
 def again(settings: Settings, press: Press, stored: Stored | None) -> Publication | None:
@@ -74,8 +77,8 @@ def _not_set(settings: Settings, error: SettingsError) -> Problem:
 
 def _unmade(settings: Settings, why: str) -> Problem:
     message = (
-        f"Het programma heeft dit menu niet verwerkt ({why}). Bellers krijgen een ander menu. Over een minuut wordt "
-        "het opnieuw geprobeerd. Blijft dit staan, zet dan terug wat er het laatst veranderd is, en vraag de beheerder "
-        "om hulp."
+        f"Het programma heeft dit menu nog niet verwerkt ({why}), en bellers krijgen het nog niet. Het wordt vanzelf "
+        "opnieuw geprobeerd. Blijft dit staan, zet dan terug wat er het laatst veranderd is, en vraag de beheerder om "
+        "hulp."
     )
     return Problem(Position(str(settings.menus), 1, 1), "program", message)

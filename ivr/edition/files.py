@@ -20,7 +20,8 @@ def write(path: Path, content: bytes, like: Path | None = None, *, private: bool
     try:
         with open(unfinished, "wb", opener=partial(os.open, mode=0o600 if private else 0o666)) as file:
             with suppress(FileNotFoundError):
-                shutil.copymode(like or path, unfinished)
+                if not private:
+                    shutil.copymode(like or path, unfinished)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

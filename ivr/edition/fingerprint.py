@@ -1,6 +1,6 @@
 """Tells whether files are the same as before, and whether the program is, without reading them.
 
-Every file's size, times and inode count. Python decides by less whether a compiled module may be used (PEP 3147).
+Every file's size, times and inode count. Python decides by two of them whether a compiled module is used (PEP 3147).
 """
 
 import os
@@ -43,9 +43,14 @@ def fingerprint(*found: object) -> str:
     return sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def on_disk() -> str:
-    """The program as it lies there: all of its files, the libraries with their versions, and Python."""
-    return fingerprint(files(_PROGRAM, _DEEP), _libraries(), sys.version)
+def on_disk() -> tuple[str, str]:
+    """The program as it lies there: all of its files, the libraries with their versions, and Python.
+
+    The second is the same though the files were copied, or given to somebody else.
+    """
+    found, around = files(_PROGRAM, _DEEP), (_libraries(), sys.version)
+    content = [(path, size, written) for path, size, _, written, _ in found]
+    return fingerprint(found, *around), fingerprint(content, *around)
 
 
 def _libraries() -> list[str]:
@@ -53,10 +58,10 @@ def _libraries() -> list[str]:
     return sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info"))
 
 
-LOADED: Final = on_disk()
+LOADED, _CONTENT = on_disk()
 """The program that this process runs, whatever is put in the place of its files afterwards."""
 
 
 def is_renewed() -> bool:
     """Whether another program lies there now, so that nothing more of it may be loaded."""
-    return on_disk() != LOADED
+    return on_disk()[1] != _CONTENT

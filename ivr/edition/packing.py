@@ -22,7 +22,7 @@ def unpack(packed: bytes, kind: type[Packed]) -> Packed:
     """Read a value of this kind; raises ValueError for bytes that hold none."""
     try:
         return msgpack.decode(packed, type=kind, dec_hook=_read)
-    except MsgspecError as error:
+    except (MsgspecError, LookupError, OSError, UnicodeError) as error:
         raise ValueError(str(error)) from error
 
 

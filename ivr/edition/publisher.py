@@ -9,7 +9,8 @@ import logging
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from typing import Final, Self
@@ -18,6 +19,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ivr.edition.asking import again, before, fault, made, may_pass
+from ivr.edition.earlier import PATIENCE, Earlier
 from ivr.edition.edition import Edition, Publication
 from ivr.edition.shelf import Shelf
 from ivr.edition.store import Store
@@ -35,14 +37,14 @@ EVERY: Final = 1.0
 NOTICING: Final = 2.0
 """Seconds that the request which notices a change waits for it; what served before goes on until it is there."""
 
-PATIENCE: Final = 5.0
-"""Seconds that a caller waits for an edition that is being published; Twilio gives up after 15."""
+STARTING: Final = 20.0
+"""Seconds that a start waits for its menu; if that takes longer, what served before answers until it is there."""
 
-RETRY: Final = 60.0
-"""Seconds until what could not be made, though nothing is wrong with it, is tried again."""
+MAKING: Final = 60.0
+"""Seconds that a menu may take while callers are served; one of 10,000 options takes some twenty."""
 
-OLDER: Final = 8
-"""Older editions that stay in memory; callers are seldom in more than two."""
+RETRY: Final = (60.0, 3600.0)
+"""Seconds until what could not be made, though nothing is wrong with it, is tried again: at first, and at most."""
 
 NEVER: Final = math.inf
 
@@ -65,16 +67,13 @@ class Publisher(Struct, dict=True):
     now: Callable[[], float] = time.monotonic
     _next: float = 0.0
     _retry: float = NEVER
+    _pause: float = RETRY[0]
     _news: list[bool] = []
-    _older: dict[str, Edition] = {}
-    _lost: dict[str, float] = {}
-    """Earlier editions that cannot be made again, and until when that is not tried."""
     _busy: threading.Lock = field(default_factory=threading.Lock)
-    _making_again: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
-    def _shelf(self) -> Shelf:
-        return Shelf(self.store)
+    def _earlier(self) -> Earlier:
+        return Earlier(self.settings, self.store, self.press, self.now, Shelf(self.store))
 
     @classmethod
     def start(cls, settings: Settings, press: Press) -> "Publisher":
@@ -84,10 +83,12 @@ class Publisher(Struct, dict=True):
         """
         store, seen = Store.below(settings.state), stamp(settings)
         try:
-            return cls(settings, made(settings, store, press), seen, store, press)._told()
+            return cls(settings, made(settings, store, press, STARTING), seen, store, press)._told()
         except InvalidMenu as invalid:
             publication = replace(before(settings, press, invalid), fault=fault(settings, invalid))
-            return cls(settings, publication, seen, store, press)._told(invalid)
+            publisher = cls(settings, publication, seen, store, press)._told(invalid)
+            publisher._retry = publisher.now() if may_pass(invalid) else NEVER
+            return publisher
 
     @property
     def published(self) -> datetime | None:
@@ -110,23 +111,34 @@ class Publisher(Struct, dict=True):
                     self._busy.release()
             if making:
                 making.join(NOTICING)
-        return bool(self._news and self._news.pop())
+        with suppress(IndexError):
+            return self._news.pop()
+        return False
 
     def edition(self, edition_id: str) -> Edition | None:
         """Give an edition that serves, that served, or that was kept; None for one that nobody knows."""
-        for edition in self._known():
-            if edition.id == edition_id:
-                return edition
-        return self._found_again(edition_id) or self._just_published(edition_id)
+        return (
+            self._serving(edition_id)
+            or self._earlier.known(edition_id)
+            or self._just_published(edition_id, 0.0)
+            or self._earlier.edition(edition_id)
+            or (None if self.store.find(edition_id) else self._just_published(edition_id, PATIENCE))
+        )
 
     def recording(self, name: str) -> Recording | None:
         """Give the recording of this public name, of any edition that callers may be in."""
-        known = (found for edition in self._known() if (found := edition.recording(name)))
-        return next(known, None) or self._shelf.recording(name)
+        return self.publication.edition.recording(name) or self._earlier.recording(name)
 
-    def _known(self) -> Iterator[Edition]:
-        yield self.publication.edition
-        yield from self._older.values()
+    def _serving(self, edition_id: str) -> Edition | None:
+        edition = self.publication.edition
+        return edition if edition.id == edition_id else None
+
+    def _just_published(self, edition_id: str, patience: float) -> Edition | None:
+        """Look at the file now: another worker may have seen it change before this one."""
+        self._next = 0.0
+        if self.refresh(patience):
+            self._news.append(True)
+        return self._serving(edition_id)
 
     def _begun(self) -> threading.Thread | None:
         """Begin to publish what has changed, if anything has; whoever does that says when nobody is busy any more."""
@@ -136,18 +148,20 @@ class Publisher(Struct, dict=True):
             return None
         if not is_settled(self.settings):
             return None
-        making = threading.Thread(target=self._publish, daemon=True)
+        making, retry = threading.Thread(target=self._publish, daemon=True), self._retry
         self.stamp, self._next, self._retry = seen, self.now() + EVERY, NEVER
+        self._pause = self._pause if seen == was else RETRY[0]
         try:
             making.start()
         except RuntimeError:
-            self.stamp = was
-            raise
+            log.warning("%s cannot be published now: there is no thread to be had.", self.settings.menus)
+            self.stamp, self._retry = was, retry
+            return None
         return making
 
     def _publish(self) -> None:
         try:
-            self._replace(made(self.settings, self.store, self.press))
+            self._replace(made(self.settings, self.store, self.press, MAKING))
             self._told()
         except InvalidMenu as invalid:
             self._replace(replace(self._last_good(), fault=fault(self.settings, invalid)))
@@ -159,54 +173,20 @@ class Publisher(Struct, dict=True):
     def _last_good(self) -> Publication:
         """Give what the others serve: a worker that has just been started may have missed an edition."""
         serves = self.publication
+        if serves.unkept:
+            return serves
         latest = next(self.store.latest(), None)
         return (latest and latest.id != serves.edition.id and again(self.settings, self.press, latest)) or serves
 
     def _replace(self, publication: Publication) -> None:
-        self._remember(self.publication.edition)
+        self._earlier.remember(self.publication.edition)
         self.publication = publication
-
-    def _just_published(self, edition_id: str) -> Edition | None:
-        """Look at the file now: another worker may have seen it change before this one, on a disk that is full."""
-        self._next = 0.0
-        self.refresh(PATIENCE)
-        edition = self.publication.edition
-        return edition if edition.id == edition_id else None
-
-    def _remember(self, edition: Edition) -> None:
-        self._older = dict([*self._older.items(), (edition.id, edition)][-OLDER:])
-
-    def _found_again(self, edition_id: str) -> Edition | None:
-        """Make an edition again that was kept, for the first of the callers who are in it; the others wait for that."""
-        if self.now() < self._lost.get(edition_id, 0.0) or not self._making_again.acquire(timeout=PATIENCE):
-            return None
-        try:
-            known = next((edition for edition in self._known() if edition.id == edition_id), None)
-            return known or self._made_again(edition_id)
-        finally:
-            self._making_again.release()
-
-    def _made_again(self, edition_id: str) -> Edition | None:
-        """Make it; it must come out as it was, or its keys could mean something else by now."""
-        stored = self.store.find(edition_id)
-        found = again(self.settings, self.press, stored) if stored else self._built_in
-        if found and found.edition.id == edition_id:
-            self._remember(found.edition)
-            return found.edition
-        if stored:
-            self._lost = {edition_id: self.now() + RETRY}
-        return None
-
-    @cached_property
-    def _built_in(self) -> Publication | None:
-        """What answers when nothing else can, for callers whom it answered before the start."""
-        return again(self.settings, self.press, None)
 
     def _told(self, invalid: InvalidMenu | None = None) -> Self:
         """Log what serves, and every problem of a file that does not; what may pass is tried again later."""
         publication = self.publication
         if invalid and may_pass(invalid):
-            self._retry = self.now() + RETRY
+            self._retry, self._pause = self.now() + self._pause, min(2 * self._pause, RETRY[1])
         for problem in publication.fault.problems if publication.fault else ():
             log.error("%s", problem)
         for missing in publication.unreachable:

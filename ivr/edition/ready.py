@@ -54,9 +54,12 @@ class Ready(Struct, frozen=True):
         """Give the publication of menus.yml that is ready; None where one has to be made."""
         try:
             head, packed = self._file.read_bytes().split(b"\n", 1)
+            made_of = json.loads(head)
+            if made_of["packed"] != sha256(packed).hexdigest():
+                return None
             found = unpack(packed, Publication)
-            is_same = json.loads(head) == self._made_of(found, self.settings.menus.read_bytes(), packed)
-        except (OSError, ValueError):
+            is_same = made_of == self._made_of(found, self.settings.menus.read_bytes(), packed)
+        except (OSError, ValueError, LookupError, TypeError):
             return None
         return found if is_same and self.store.published_last(found.edition.id) else None
 

@@ -6,7 +6,7 @@ An edition is one file, written whole or not at all; when each was published is 
 import json
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TextIO
@@ -22,6 +22,9 @@ MOST: Final = 1000
 
 PATIENCE: Final = 3.0
 """Seconds to wait for another process that keeps an edition; a caller may be waiting too."""
+
+LONG: Final = 30.0
+"""Seconds to wait for another process that makes an edition."""
 
 AT_ONCE: Final = 4
 """Recordings that are written together."""
@@ -78,6 +81,15 @@ class Store(Struct, frozen=True):
         if self.find(edition.id) is None:
             with self._history():
                 self._put(edition)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let one process at a time make an edition; where the disk refuses, or others take long, they all do."""
+        with ExitStack() as held:
+            with suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                lock(held.enter_context((self.folder / "making").open("a")).fileno(), LONG)
+            yield
 
     def published_last(self, edition_id: str) -> bool:
         """Whether this edition is kept, and none was published after it."""

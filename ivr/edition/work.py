@@ -19,8 +19,11 @@ class Unmade(Exception):  # noqa: N818 - reads as what it is
 class Press(Protocol):
     """Makes publications, all of them for the line with these settings; raises Unmade where that cannot be done now."""
 
-    def servable(self, settings: Settings) -> Publication:
-        """Make one of the menu file as it is, and keep it; raises InvalidMenu with every error, or SettingsError."""
+    def servable(self, settings: Settings, seconds: float) -> Publication:
+        """Make one of the menu file as it is, and keep it, in so many seconds if that can be held to.
+
+        Raises InvalidMenu with every error, or SettingsError.
+        """
 
     def again(self, settings: Settings, stored: Stored) -> Publication:
         """Make one again that was kept; raises InvalidMenu or SettingsError where that cannot be made any more."""

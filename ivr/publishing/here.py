@@ -1,5 +1,6 @@
 """Makes publications in this process."""
 
+import math
 from contextlib import suppress
 
 from msgspec.structs import replace
@@ -13,10 +14,15 @@ from ivr.settings import Settings, SettingsError
 class Here:
     """A press that works where it is asked."""
 
-    def servable(self, settings: Settings) -> Publication:
-        """Make one of the menu file as it is, and keep it; raises InvalidMenu with every error, or SettingsError."""
-        ready = Ready.now(settings, Store.below(settings.state))
-        return _kept(servable(settings, settings.menus), ready)
+    def servable(self, settings: Settings, _seconds: float = math.inf) -> Publication:
+        """Make one of the menu file as it is, and keep it; raises InvalidMenu with every error, or SettingsError.
+
+        What another process has just made is taken from there.
+        """
+        store = Store.below(settings.state)
+        with store.alone():
+            ready = Ready.now(settings, store)
+            return ready.find() or _kept(servable(settings, settings.menus), ready)
 
     def again(self, settings: Settings, stored: Stored) -> Publication:
         """Make one again that was kept; raises InvalidMenu or SettingsError where that cannot be made any more."""
@@ -25,7 +31,7 @@ class Here:
     def before(self, settings: Settings) -> Publication:
         """Make the latest again of all that were kept and can be made; raises InvalidMenu where none can."""
         for stored in Store.below(settings.state).latest():
-            with suppress(InvalidMenu, SettingsError, ValueError):
+            with suppress(Exception):
                 return self.again(settings, stored)
         raise InvalidMenu([])
 

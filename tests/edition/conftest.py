@@ -88,6 +88,7 @@ def record(menus: Path, folder: Path) -> None:
 def desk(tmp_path, monkeypatch) -> Desk:
     """A small menu, and workers that look at every request instead of every second."""
     monkeypatch.setattr(publisher, "EVERY", 0.0)
+    monkeypatch.setattr(publisher, "NOTICING", 20.0)
     found = Desk(tmp_path)
     found.save(PLAIN)
     return found

@@ -1,5 +1,7 @@
 """A menu that changes while callers are on the line: whole or not at all, and a key means what was heard."""
 
+import errno
+import os
 import re
 import shutil
 import threading
@@ -9,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from msgspec.structs import replace
 
-from ivr.edition import Publisher, Unmade, publisher
+from ivr.edition import Publisher, Store, Unmade, publisher
 from ivr.publishing import Here
 from ivr.settings import SettingsError
 from ivr.web import create_app
@@ -222,12 +224,12 @@ class Slow(Here):
     def __init__(self) -> None:
         self.go_on = threading.Event()
 
-    def servable(self, settings):
+    def servable(self, settings, seconds=60.0):
         """Make what serves at last, or fail in a way that nobody foresaw."""
         assert self.go_on.wait(20)
         if self.fails:
             raise self.fails
-        return super().servable(settings)
+        return super().servable(settings, seconds)
 
 
 def slow_line(desk, press: Slow) -> Workers:
@@ -302,10 +304,28 @@ def test_an_earlier_edition_that_cannot_be_made_is_not_tried_for_each_caller(des
     known, press, seconds = older(desk), Again(), [0.0]
     press.fails = True
     line = replace(Publisher.start(desk.settings, press), now=lambda: seconds[0])
-    assert [line.edition(known) for _ in range(3)] == [None] * 3
+    with ThreadPoolExecutor(8) as callers:
+        assert list(callers.map(line.edition, [known] * 8)) == [None] * 8
     assert press.asked == 1
     press.fails, seconds[0] = False, 61.0
     assert line.edition(known)
+
+
+def test_a_menu_that_no_disk_keeps_goes_on_when_the_next_is_broken(desk, monkeypatch):
+    """Callers do not fall back to the last one that was kept."""
+    line = desk.line()
+    with monkeypatch.context() as full:
+        full.setattr(Store, "keep", no_space)
+        desk.save(SWAPPED)
+        assert line.call().hears("Wat kost het bellen? Toets 3.")
+    desk.save(BROKEN)
+    assert line.call().hears("Wat kost het bellen? Toets 3.")
+    assert line.ready()[0]["stale"]
+
+
+def no_space(*_: object) -> None:
+    """Fail as a full disk does."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_a_thread_that_cannot_begin_is_tried_again(desk, monkeypatch):
@@ -316,6 +336,23 @@ def test_a_thread_that_cannot_begin_is_tried_again(desk, monkeypatch):
         full.setattr(threading.Thread, "start", no_thread)
         assert line.call().hears("Wat kost het bellen? Toets 2.")
     assert line.call().hears("Wat kost het bellen? Toets 3.")
+
+
+def test_a_second_try_that_finds_no_thread_is_tried_again(desk, monkeypatch):
+    """A menu that could not be made for once is published in the end, though nobody saves it again."""
+    press, seconds = Slow(), [0.0]
+    press.go_on.set()
+    line = replace(Publisher.start(desk.settings, press), now=lambda: seconds[0])
+    press.fails = Unmade
+    desk.save(SWAPPED)
+    assert line.refresh()
+    press.fails, seconds[0] = None, 61.0
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", no_thread)
+        assert not line.refresh()
+    assert line.publication.fault
+    assert line.refresh()
+    assert line.publication.fault is None
 
 
 def no_thread(_self) -> None:

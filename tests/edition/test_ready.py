@@ -2,14 +2,17 @@
 
 import os
 import sys
+import time
+import zoneinfo
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from ivr.edition import Publication, Publisher, Store, Stored, fingerprint, ready
-from ivr.publishing import Here
+from ivr.publishing import Here, servable
 from ivr.settings import Settings
 from tests.cli.conftest import sound
 from tests.conftest import NUMBERS, ROOT
@@ -19,17 +22,14 @@ QUEUE = (ROOT / "tests/menus/good/queue.yml").read_text(encoding="utf-8")
 
 
 class Maker(Here):
-    """A press that remembers what was asked of it, and may be interrupted."""
+    """A press that remembers how often something was asked of it."""
 
-    def __init__(self, meanwhile: Callable[[], object] = lambda: None) -> None:
-        self.asked = 0
-        self.meanwhile = meanwhile
+    asked = 0
 
-    def servable(self, settings: Settings) -> Publication:
-        """Make what serves, while something else happens."""
+    def servable(self, settings: Settings, seconds: float = 60.0) -> Publication:
+        """Make what serves."""
         self.asked += 1
-        self.meanwhile()
-        return super().servable(settings)
+        return super().servable(settings, seconds)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,9 @@ def makes(settings: Settings) -> bool:
     """Whether a start makes the publication anew; what it serves is what would have been made, either way."""
     press = Maker()
     publisher = Publisher.start(settings, press)
-    fresh = Here().servable(settings)
+    with pytest.MonkeyPatch.context() as anew:
+        anew.setattr(ready.Ready, "find", lambda _: None)
+        fresh = Here().servable(settings)
     assert publisher.publication == fresh
     assert press.asked in (0, 1)
     return press.asked == 1
@@ -90,6 +92,7 @@ def test_an_older_menu_that_comes_back_is_made_anew(recorded):
 
 def same_size(path: Path) -> None:
     """Change a file as nobody could see from its size and the time of its content."""
+    time.sleep(0.02)  # some clocks tick a hundred times a second
     stat, content = path.stat(), path.read_bytes()
     path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
@@ -139,6 +142,25 @@ def test_whatever_has_changed_in_the_settings_is_made_anew(recorded, changed):
     assert makes(replace(recorded.settings, **changed))
 
 
+def test_other_rules_of_the_clock_make_anew(recorded, monkeypatch, tmp_path):
+    """When summer time is given up, an announcement begins at another moment."""
+    rules = tmp_path / "zoneinfo/Europe/Amsterdam"
+    rules.parent.mkdir(parents=True)
+    rules.write_bytes(b"TZif")
+    monkeypatch.setattr(zoneinfo, "TZPATH", (str(tmp_path / "zoneinfo"),))
+    assert makes(recorded.settings)
+    same_size(rules)
+    assert makes(recorded.settings)
+    assert not makes(recorded.settings)
+
+
+def test_recordings_that_are_missing_elsewhere_make_anew(desk):
+    """The log names the folder where there are none."""
+    Publisher.start(desk.settings, Here())
+    assert not makes(desk.settings)
+    assert makes(replace(desk.settings, prompts=desk.folder / "elsewhere"))
+
+
 def test_a_setting_that_no_menu_names_changes_nothing(recorded):
     """The environment holds much else, which differs from one start to the next."""
     settings = recorded.settings
@@ -157,7 +179,7 @@ def test_a_program_that_is_renewed_under_a_running_line_counts_as_what_it_runs(r
     monkeypatch.setattr(fingerprint, "_PROGRAM", recorded.folder)
     recorded.save(recorded.menus.read_text(encoding="utf-8").replace("Goedendag", "Welkom"))
     assert makes(recorded.settings)
-    monkeypatch.setattr(ready, "LOADED", fingerprint.on_disk())
+    monkeypatch.setattr(ready, "LOADED", fingerprint.on_disk()[0])
     assert makes(recorded.settings)
 
 
@@ -170,17 +192,22 @@ def test_whatever_a_program_is_made_of_tells_it_from_another(tmp_path, monkeypat
     monkeypatch.setattr(fingerprint, "_PROGRAM", program)
     monkeypatch.setattr(sys, "path", [*sys.path, str(libraries)])
     known = [fingerprint.on_disk()]
+    (program / "web/voice.py").chmod(0o600)
+    assert fingerprint.on_disk() != known[0]
+    assert fingerprint.on_disk()[1] == known[0][1]
+    known = [fingerprint.on_disk()]
     (program / "__pycache__").mkdir()
     (program / "__pycache__/voice.pyc").touch()
     (libraries / "__pycache__").mkdir()
     assert fingerprint.on_disk() == known[0]
-    same_size(program / "web/voice.py")
+    (program / "web/voice.py").write_text("NEW = 1\n", encoding="utf-8")
+    os.utime(program / "web/voice.py", (1, 1))
     known.append(fingerprint.on_disk())
     (libraries / "twilio-99.dist-info").mkdir()
     known.append(fingerprint.on_disk())
     monkeypatch.setattr(sys, "version", "4.0")
     known.append(fingerprint.on_disk())
-    assert len(set(known)) == 4
+    assert len({content for _, content in known}) == 4
 
 
 def test_a_queue_without_an_account_is_refused_also_where_it_is_ready(desk):
@@ -224,14 +251,47 @@ def test_one_bit_that_fell_over_is_noticed(recorded):
     """A disk that spoils what it keeps changes nothing for callers."""
     path = recorded.folder / "var/editions/ready"
     whole = path.read_bytes()
-    for at in range(0, len(whole), max(1, len(whole) // 40)):
+    places = [*range(0, len(whole), max(1, len(whole) // 40)), whole.index(b"Europe/Amsterdam"), len(whole) - 1]
+    for at in places:
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
         assert makes(recorded.settings), at
 
 
 def test_nobody_else_reads_the_numbers_in_it(recorded):
     """Advisors' telephone numbers are in the documents."""
-    assert (recorded.folder / "var/editions/ready").stat().st_mode & 0o777 == 0o600
+    kept = recorded.folder / "var/editions/ready"
+    assert kept.stat().st_mode & 0o777 == 0o600
+    kept.chmod(0o644)
+    recorded.menus.write_text(recorded.menus.read_text(encoding="utf-8").replace("Goedendag", "Welkom"))
+    assert makes(recorded.settings)
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_workers_that_notice_at_the_same_time_make_it_once(recorded, monkeypatch):
+    """The others wait for the first, and take what that has made."""
+    made: list[object] = []
+
+    def slowly(*given):
+        made.append(given)
+        time.sleep(0.3)
+        return servable(*given)
+
+    monkeypatch.setattr("ivr.publishing.here.servable", slowly)
+    recorded.save(recorded.menus.read_text(encoding="utf-8").replace("Goedendag", "Welkom"))
+    with ThreadPoolExecutor(4) as workers:
+        found = list(workers.map(lambda _: Here().servable(recorded.settings), range(4)))
+    assert found == [found[0]] * 4
+    assert len(made) == 1
+
+
+def test_a_worker_that_lags_behind_takes_what_is_ready(recorded, monkeypatch):
+    """Whoever comes with a key of a menu that another worker has just published waits for nothing to be made."""
+    first, second = Publisher.start(recorded.settings, Maker()), Publisher.start(recorded.settings, Maker())
+    recorded.save(recorded.menus.read_text(encoding="utf-8").replace("Goedendag", "Welkom"))
+    assert first.refresh()
+    monkeypatch.setattr(Maker, "again", lambda *_: pytest.fail("made again"))
+    second._next = first.now() + 3600
+    assert second.edition(first.publication.edition.id) == first.publication.edition
 
 
 def test_a_worker_takes_what_another_has_made(recorded):
