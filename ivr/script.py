@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Final, TypeVar, assert_never
 
 from msgspec import Struct
@@ -103,11 +104,16 @@ class State(Struct, frozen=True):
                 yield from step.prompts
 
 
-class Script(Struct, frozen=True):
+class Script(Struct, frozen=True, dict=True):
     """All states of one line, by name; a call begins in `first`."""
 
     states: Mapping[str, State]
     first: str = START
+
+    def __post_init__(self) -> None:
+        """Look through all states once, before workers are forked: each that looks copies what they share."""
+        for found in ("_choosing", "_summoning"):
+            getattr(self, found)
 
     def after(self, name: str, event: Event | None, moment: datetime) -> str:
         """Name the state to go on in; who comes from an older menu is led on, and 1 and 0 keep their meaning.
@@ -118,7 +124,7 @@ class Script(Struct, frozen=True):
 
     def at(self, name: str, moment: datetime) -> str:
         """Name the state that this one is at this moment: itself, or what it chooses."""
-        while (state := self.states.get(name)) and (choose := state.chooses):
+        while choose := self._choosing.get(name):
             name = choose.now(moment)
         return name
 
@@ -137,7 +143,15 @@ class Script(Struct, frozen=True):
 
     def summons(self, name: str) -> Summon | None:
         """Whose telephones ring, through Twilio's API, for whoever is in this state of the queue."""
-        return self.states[name].step(Summon)
+        return self._summoning.get(name)
+
+    @cached_property
+    def _choosing(self) -> Mapping[str, Choose]:
+        return {name: choose for name, state in self.states.items() if (choose := state.chooses)}
+
+    @cached_property
+    def _summoning(self) -> Mapping[str, Summon]:
+        return {name: summon for name, state in self.states.items() if (summon := state.step(Summon))}
 
     def prompts(self) -> dict[str, list[str]]:
         """Every text that can be recorded, in the order that callers meet it, with the states that speak it."""
