@@ -5,6 +5,7 @@ Every file's size, times and inode count. Python decides by two of them whether 
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -15,16 +16,19 @@ Stat = tuple[str, int, int, int, int]
 
 _PROGRAM: Final = Path(__file__).parent.parent
 _DEEP: Final = 5
+_CACHE: Final = "__pycache__"
+ABOVE: Final = ("cli", "dictation", "keeping", "number", "rehearsal", "simulator", "studio", "walk", "web")
+"""Parts of the program that have no part in making a publication."""
 
 
-def files(folder: str | Path, depth: int) -> list[Stat]:
-    """Every file in a folder and, so deep, in those in it; what Python makes of others is left out."""
+def files(folder: str | Path, depth: int, but: Sequence[str] = ()) -> list[Stat]:
+    """Every file in a folder and, so deep, in those in it but these; what Python makes of others is left out."""
     found: list[Stat] = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if not entry.is_dir():
                 found += look(entry.path)
-            elif depth and entry.name != "__pycache__":
+            elif depth and entry.name != _CACHE and entry.name not in but:
                 found += files(entry.path, depth - 1)
     return sorted(found)
 
@@ -44,11 +48,11 @@ def fingerprint(*found: object) -> str:
 
 
 def on_disk() -> tuple[str, str]:
-    """The program as it lies there: all of its files, the libraries with their versions, and Python.
+    """The program as it lies there: all that makes publications, the libraries with their versions, and Python.
 
     The second is the same though the files were copied, or given to somebody else.
     """
-    found, around = files(_PROGRAM, _DEEP), (_libraries(), sys.version)
+    found, around = files(_PROGRAM, _DEEP, ABOVE), (_libraries(), sys.version)
     content = [(path, size, written) for path, size, _, written, _ in found]
     return fingerprint(found, *around), fingerprint(content, *around)
 

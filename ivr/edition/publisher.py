@@ -111,9 +111,7 @@ class Publisher(Struct, dict=True):
                     self._busy.release()
             if making:
                 making.join(NOTICING)
-        with suppress(IndexError):
-            return self._news.pop()
-        return False
+        return bool(self._news) and self._took_news()
 
     def edition(self, edition_id: str) -> Edition | None:
         """Give an edition that serves, that served, or that was kept; None for one that nobody knows."""
@@ -128,6 +126,11 @@ class Publisher(Struct, dict=True):
     def recording(self, name: str) -> Recording | None:
         """Give the recording of this public name, of any edition that callers may be in."""
         return self.publication.edition.recording(name) or self._earlier.recording(name)
+
+    def _took_news(self) -> bool:
+        with suppress(IndexError):  # another request was before this one
+            return self._news.pop()
+        return False
 
     def _serving(self, edition_id: str) -> Edition | None:
         edition = self.publication.edition

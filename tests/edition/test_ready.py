@@ -1,6 +1,7 @@
 """What was made of a menu is served again only where everything that it was made of is the same."""
 
 import os
+import subprocess
 import sys
 import time
 import zoneinfo
@@ -186,28 +187,38 @@ def test_a_program_that_is_renewed_under_a_running_line_counts_as_what_it_runs(r
 def test_whatever_a_program_is_made_of_tells_it_from_another(tmp_path, monkeypatch):
     """A file of it, a library of another version, or another Python; and not what Python writes down of them."""
     program, libraries = tmp_path / "ivr", tmp_path / "site-packages"
-    (program / "web").mkdir(parents=True)
+    (program / "check").mkdir(parents=True)
+    (program / "web").mkdir()
     libraries.mkdir()
-    (program / "web/voice.py").write_text("OLD = 1\n", encoding="utf-8")
+    (program / "check/rules.py").write_text("OLD = 1\n", encoding="utf-8")
     monkeypatch.setattr(fingerprint, "_PROGRAM", program)
     monkeypatch.setattr(sys, "path", [*sys.path, str(libraries)])
     known = [fingerprint.on_disk()]
-    (program / "web/voice.py").chmod(0o600)
+    (program / "check/rules.py").chmod(0o600)
     assert fingerprint.on_disk() != known[0]
     assert fingerprint.on_disk()[1] == known[0][1]
     known = [fingerprint.on_disk()]
     (program / "__pycache__").mkdir()
-    (program / "__pycache__/voice.pyc").touch()
+    (program / "__pycache__/rules.pyc").touch()
+    (program / "web/voice.py").touch()
     (libraries / "__pycache__").mkdir()
     assert fingerprint.on_disk() == known[0]
-    (program / "web/voice.py").write_text("NEW = 1\n", encoding="utf-8")
-    os.utime(program / "web/voice.py", (1, 1))
+    (program / "check/rules.py").write_text("NEW = 1\n", encoding="utf-8")
+    os.utime(program / "check/rules.py", (1, 1))
     known.append(fingerprint.on_disk())
     (libraries / "twilio-99.dist-info").mkdir()
     known.append(fingerprint.on_disk())
     monkeypatch.setattr(sys, "version", "4.0")
     known.append(fingerprint.on_disk())
     assert len({content for _, content in known}) == 4
+
+
+def test_what_is_left_out_of_a_program_has_no_part_in_making_a_menu():
+    """Nothing of it is even loaded."""
+    code = "import sys, ivr.publishing; print(*{name.split('.')[1] for name in sys.modules if name.startswith('ivr.')})"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {"publishing", "loader", "twiml"} <= set(loaded.split())
+    assert not set(fingerprint.ABOVE) & set(loaded.split())
 
 
 def test_a_queue_without_an_account_is_refused_also_where_it_is_ready(desk):
