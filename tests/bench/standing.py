@@ -55,19 +55,22 @@ def _rollup(pid: int) -> dict[str, float]:
 
 
 def start(folder: Path, effort: Effort) -> Iterator[Figure]:
-    """From gunicorn's command to the first answer, one worker: by turns bare Flask, the line, and the line again."""
-    found: dict[str, list[float]] = {"bare Flask": [], "the first time": [], "the line": []}
-    for at in range(effort.starts):
-        for name, seconds in found.items():
-            place = folder / (f"{at}-bare" if name == "bare Flask" else f"{at}")
-            place.mkdir(exist_ok=True)
-            app = BARE if name == "bare Flask" else APP
-            with gunicorn(place, app, workers=1, alone=app == BARE) as server:
-                seconds.append(server.first_answer)
-    bare, first, line = map(median, found.values())
-    ratios = [ours / theirs for ours, theirs in zip(found["the line"], found["bare Flask"], strict=True)]
+    """From gunicorn's command to the first answer, one worker: of a new menu, and of one that was served before."""
+    new = [_first_answer(folder / f"new-{at}") for at in range(effort.starts)]
+    seconds: dict[str, list[float]] = {BARE: [], APP: []}
+    for at in range(2 * effort.starts):
+        seconds[BARE].append(_first_answer(folder / f"bare-{at}", BARE))
+        seconds[APP].append(_first_answer(folder / "new-0"))
+    bare, line = map(median, seconds.values())
+    ratios = [ours / theirs for theirs, ours in zip(*seconds.values(), strict=True)]
     yield Figure("start", "bare Flask", bare, "s")
     yield Figure("start", "the line, of a menu that it has served before", line, "s")
     yield Figure("start", "to bare Flask", line / bare, most=1.15, noise=apart(ratios))
-    yield Figure("start", "the line, of a new menu", first, "s")
-    yield Figure("start", "to bare Flask, of a new menu", first / bare)
+    yield Figure("start", "the line, of a new menu", median(new), "s")
+    yield Figure("start", "to bare Flask, of a new menu", median(new) / bare)
+
+
+def _first_answer(place: Path, app: str = APP) -> float:
+    place.mkdir(exist_ok=True)
+    with gunicorn(place, app, workers=1, alone=app == BARE) as server:
+        return server.first_answer
