@@ -1,7 +1,6 @@
 """Makes one publication for a server: what it is asked stands on its input, and what is made goes to its output."""
 
 import gc
-import os
 import signal
 import sys
 from contextlib import suppress
@@ -15,11 +14,8 @@ from ivr.publishing.here import answer  # noqa: E402
 
 
 def end_first(seconds: int) -> None:
-    """End after so many seconds, though the server may be gone; leave it the processor, and the memory where that is
-    short.
-    """
+    """End after so many seconds, though the server may be gone; and sooner than the server where memory is short."""
     signal.alarm(seconds)
-    os.nice(10)
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
 
