@@ -86,6 +86,7 @@ def test_calls_and_refusals_leave_nothing(house, level):
         calls(server)
         refused(server)
         assert found(b"".join(server.reaches(page) for page in ("/healthz", "/readyz"))) == []
+        assert comes_true(lambda: server.log.read_text().count("Booting worker") == 2)
         server.process.send_signal(signal.SIGHUP)
         assert comes_true(lambda: "Hang up" in server.log.read_text() and len(server.workers) == 2)
         calls(server)
