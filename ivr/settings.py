@@ -12,12 +12,12 @@ from msgspec import Struct
 RECORDINGS_PATH: Final = "/prompts"
 """Where this line serves its recordings itself."""
 
-MENUS: Final = Path("menus.yml")
-PROMPTS: Final = Path("prompts")
-STATE: Final = Path("var")
+_MENUS: Final = Path("menus.yml")
+_PROMPTS: Final = Path("prompts")
+_STATE: Final = Path("var")
 """Where the menu, the recordings and all that must outlive a restart are, if nobody says so."""
 
-TWILIO: Final = "https://api.twilio.com"
+_TWILIO: Final = "https://api.twilio.com"
 
 NAMES: Final = (
     "IVR_PUBLIC_URL",
@@ -62,13 +62,13 @@ class Settings(Struct, frozen=True):
     """Twilio's auth tokens that may have signed a request: the primary and, while rotating, the secondary."""
     account: str | None = None
     """The only Twilio account that is answered; None answers every account that signs with one of the tokens."""
-    api_url: str = TWILIO
+    api_url: str = _TWILIO
     """Scheme, host and port of Twilio's API, through which advisors are rung for a queue."""
-    menus: Path = MENUS
-    prompts: Path = PROMPTS
+    menus: Path = _MENUS
+    prompts: Path = _PROMPTS
     prompts_url: str = RECORDINGS_PATH
     """What recordings' addresses begin with: this line, or whatever serves the same files by the same names."""
-    state: Path = STATE
+    state: Path = _STATE
     database_url: str | None = None
     """The PostgreSQL database that keeps the counts, with its password; None keeps them in a file below `state`."""
     metrics_token: str | None = None
@@ -125,11 +125,11 @@ class Settings(Struct, frozen=True):
             public_url=url.rstrip("/").lower(),
             tokens=(token, secondary) if secondary else (token,),
             account=account or None,
-            api_url=api.rstrip("/") or TWILIO,
-            menus=Path(environment.get("IVR_MENUS") or MENUS),
-            prompts=Path(environment.get("IVR_PROMPTS") or PROMPTS),
+            api_url=api.rstrip("/") or _TWILIO,
+            menus=Path(environment.get("IVR_MENUS") or _MENUS),
+            prompts=Path(environment.get("IVR_PROMPTS") or _PROMPTS),
             prompts_url=prompts_url.rstrip("/") or RECORDINGS_PATH,
-            state=Path(environment.get("IVR_STATE") or STATE),
+            state=state_folder(environment),
             database_url=database or None,
             metrics_token=metrics or None,
             studio_password=password or None,
@@ -180,6 +180,11 @@ def _api_fault(url: str) -> str | None:
     if not url or _path(url) in ("", "/"):
         return None
     return "TWILIO_API_URL is no scheme and host. Leave it out, or set it to an address such as https://api.twilio.com."
+
+
+def state_folder(environment: Mapping[str, str]) -> Path:
+    """Give the folder for all that must outlive a restart."""
+    return Path(environment.get("IVR_STATE") or _STATE)
 
 
 def database_url(environment: Mapping[str, str]) -> str | None:

@@ -16,7 +16,7 @@ from ivr.problems import InvalidMenu
 from ivr.prompts import ringing_tone, words_of
 from ivr.publishing import built_in
 from ivr.schedule import zone
-from ivr.settings import STATE
+from ivr.settings import state_folder
 from ivr.simulator import HTTP, WSGI, Office, Simulator
 from ivr.web import draft_app
 
@@ -32,7 +32,7 @@ def telephone(
     A menu or a folder that is `named` is what is called, whatever a server serves; so is the menu at another moment.
     """
     words = _words(menus)
-    running = None if named or at else development.running(Path(environment.get("IVR_STATE") or STATE))
+    running = None if named or at else development.running(state_folder(environment))
     if running and _listens(running.url):
         with HTTP() as network, Office(token=running.token, port=urlsplit(running.api).port or 0) as office:
             line = Simulator(network, url=running.url, token=running.token, texts=words, office=office)

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ivr.rehearsal import numbers
-from ivr.settings import STATE, Settings
+from ivr.settings import Settings, state_folder
 from ivr.simulator import ACCOUNT
 
 NOWHERE = "http://127.0.0.1:9"
@@ -34,7 +34,7 @@ def settings(environment: Mapping[str, str], url: str, menus: Path, prompts: Pat
 
     `api` is where a stand-in for Twilio's API listens; the real one is never asked.
     """
-    state = Path(environment.get("IVR_STATE") or STATE)
+    state = state_folder(environment)
     return Settings(
         public_url=url,
         tokens=(secrets.token_hex(16),),

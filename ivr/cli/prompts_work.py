@@ -18,7 +18,7 @@ from ivr.prompts.voice import is_voice_name
 from ivr.publishing import built_in
 from ivr.recording import Recording
 from ivr.script import Script
-from ivr.settings import STATE
+from ivr.settings import state_folder
 
 Progress = Callable[[int, int], None]
 
@@ -94,7 +94,7 @@ def counted(recordings: int) -> str:
 
 def state() -> Path:
     """The folder for what is kept between two runs."""
-    return Path(os.environ.get("IVR_STATE") or STATE)
+    return state_folder(os.environ)
 
 
 @contextmanager

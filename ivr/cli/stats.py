@@ -21,7 +21,7 @@ from ivr.edition import Store as Editions
 from ivr.menu import Line
 from ivr.problems import InvalidMenu
 from ivr.schedule import zone
-from ivr.settings import STATE, SettingsError, database_url
+from ivr.settings import SettingsError, database_url, state_folder
 
 FORMATS: Final[Mapping[str, Callable[[Figures], str]]] = {
     "text": table.text,
@@ -81,7 +81,7 @@ def stats(menus: Path, since: date | None, until: date | None, form: str, out: P
     Van bellers wordt niets bewaard: alleen hoe vaak iets op een dag voorkwam. Aantallen onder de 10 worden verborgen.
     De namen zijn die van het menu van nu. svg is een grafiek om te printen; csv en json zijn voor programma's.
     """
-    state = Path(os.environ.get("IVR_STATE") or STATE)
+    state = state_folder(os.environ)
     line = known_line(menus, state)
     today = today_of(zone(line) if line else UTC)
     wanted = _days(since, until, today)

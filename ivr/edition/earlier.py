@@ -2,20 +2,18 @@
 
 import threading
 from collections.abc import Callable
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct, field
 
 from ivr.edition.asking import again
 from ivr.edition.edition import Edition, Publication
-from ivr.edition.shelf import Shelf
+from ivr.edition.shelf import LATEST, Shelf
 from ivr.edition.store import Store
 from ivr.edition.work import Press
 from ivr.recording import Recording
 from ivr.settings import Settings
-
-MOST: Final = 8
-"""Earlier editions that stay in memory; callers are seldom in more than two."""
 
 PATIENCE: Final = 4.0
 """Seconds that a caller waits for an edition that is made for others; Twilio gives up after 15."""
@@ -24,14 +22,13 @@ FORGIVING: Final = 60.0
 """Seconds in which an edition that could not be made again is not tried for the next caller."""
 
 
-class Earlier(Struct):
+class Earlier(Struct, dict=True):
     """The editions of one line that serve no more."""
 
     settings: Settings
     store: Store
     press: Press
     now: Callable[[], float]
-    _shelf: Shelf
     _known: dict[str, Edition] = {}
     _lost: dict[str, float] = {}
     """Editions that cannot be made again, and until when that is not tried."""
@@ -40,11 +37,15 @@ class Earlier(Struct):
     _making: threading.Lock = field(default_factory=threading.Lock)
     _remembering: threading.Lock = field(default_factory=threading.Lock)
 
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.store)
+
     def remember(self, edition: Edition) -> None:
         """Keep an edition at hand, as the latest of those that are."""
         with self._remembering:
             others = {name: one for name, one in self._known.items() if name != edition.id}
-            self._known = dict([*others.items(), (edition.id, edition)][-MOST:])
+            self._known = dict([*others.items(), (edition.id, edition)][-LATEST:])
 
     def known(self, edition_id: str) -> Edition | None:
         """Give an edition that is at hand."""

@@ -21,7 +21,6 @@ from msgspec.structs import replace
 from ivr.edition.asking import again, before, fault, made, may_pass
 from ivr.edition.earlier import PATIENCE, Earlier
 from ivr.edition.edition import Edition, Publication
-from ivr.edition.shelf import Shelf
 from ivr.edition.store import Store
 from ivr.edition.watching import Stamp, is_settled, stamp
 from ivr.edition.work import Press
@@ -73,7 +72,7 @@ class Publisher(Struct, dict=True):
 
     @cached_property
     def _earlier(self) -> Earlier:
-        return Earlier(self.settings, self.store, self.press, self.now, Shelf(self.store))
+        return Earlier(self.settings, self.store, self.press, self.now)
 
     @classmethod
     def start(cls, settings: Settings, press: Press) -> "Publisher":
@@ -93,7 +92,7 @@ class Publisher(Struct, dict=True):
     @property
     def published(self) -> datetime | None:
         """When the edition that serves was published; None when that was not kept."""
-        last = next(iter(self.store.history()), None)
+        last = self.store.last()
         return last.at if last and last.id == self.publication.edition.id else None
 
     def refresh(self, patience: float = 0.0) -> bool:

@@ -11,6 +11,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
@@ -72,7 +73,7 @@ class Ready(Struct, frozen=True):
                 write(self._file, json.dumps(made_of).encode() + b"\n" + packed, private=True)
 
     @property
-    def _file(self) -> Any:
+    def _file(self) -> Path:
         return self.store.folder / "ready"
 
     def _made_of(self, publication: Publication, menu: bytes, packed: bytes) -> dict[str, object]:

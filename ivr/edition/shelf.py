@@ -10,7 +10,7 @@ from ivr.edition.store import Store
 from ivr.recording import Recording
 
 LATEST: Final = 8
-"""Editions in which callers may still be."""
+"""Editions in which callers may still be; they are seldom in more than two."""
 
 
 class Shelf(Struct):

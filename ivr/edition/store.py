@@ -91,9 +91,13 @@ class Store(Struct, frozen=True):
                 lock(held.enter_context((self.folder / "making").open("a")).fileno(), LONG)
             yield
 
+    def last(self) -> Published | None:
+        """Tell what was published last."""
+        return next(iter(self.history()), None)
+
     def published_last(self, edition_id: str) -> bool:
         """Whether this edition is kept, and none was published after it."""
-        last = next(iter(self.history()), None)
+        last = self.last()
         return last is not None and last.id == edition_id and self._file(edition_id).exists()
 
     def refuses(self) -> str:

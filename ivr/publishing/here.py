@@ -1,6 +1,7 @@
 """Makes publications in this process."""
 
 import math
+from collections.abc import Callable
 from contextlib import suppress
 
 from msgspec.structs import replace
@@ -66,7 +67,6 @@ def answer(work: Work) -> Answer:
 
 
 def _made(work: Work) -> Publication:
-    if work.kept:
-        return Here().again(work.settings, work.kept)
-    make = {"servable": Here().servable, "before": Here().before, "instead": Here().instead}
-    return make[work.what](work.settings)
+    """Have the press do what has its name."""
+    make: Callable[..., Publication] = getattr(Here(), work.what)
+    return make(work.settings, work.kept) if work.kept else make(work.settings)

@@ -41,14 +41,14 @@ def publish_draft(settings: Settings, draft: MenuFile, note: str, recordings: in
     """
     store, content = Store.below(settings.state), draft.source.text.encode()
     made = servable(settings, draft)
-    before = next((published.id for published in store.history()), None)
-    different = changes(line_of(store, before) if before else None, draft.line)
+    before = store.last()
+    different = changes(line_of(store, before.id) if before else None, draft.line)
     edition = Stored(made.edition.id, made.menu, tuple(made.edition.recordings.values()))
     store.prepare(edition)
     known = (stored.menu for stored in store.latest() if stored.id != edition.id)
     with _replaced(settings.menus.resolve(), content, known) as kept_as:
         store.keep(edition, note)
-    return Done(made.edition.id, before, different, kept_as, recordings)
+    return Done(made.edition.id, before.id if before else None, different, kept_as, recordings)
 
 
 def publish_edition(settings: Settings, edition: str, note: str) -> Done:
