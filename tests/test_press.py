@@ -13,11 +13,11 @@ from msgspec import structs
 
 from ivr import press
 from ivr.edition import Publisher, Ready, Store, publisher
-from ivr.edition.packing import unpack
-from ivr.edition.work import Unmade, Work
+from ivr.edition.packing import pack, unpack
+from ivr.edition.work import Answer, Unmade, Work
 from ivr.press import Apart
 from ivr.problems import InvalidMenu
-from ivr.publishing import Here
+from ivr.publishing import Here, answer
 from ivr.settings import Settings, SettingsError
 from ivr.simulator import WSGI, Simulator
 from ivr.web import create_app
@@ -91,6 +91,13 @@ def test_a_setting_that_is_no_text_stops_nothing(given, apart):
     """The environment may hold any bytes; none of them is a telephone number."""
     strange = structs.replace(given, numbers={**NUMBERS, "LS_COLORS": "\udcff", "\udcfe": "x"})
     assert apart.servable(strange, 60) == Here().servable(given)
+
+
+def test_an_error_that_nobody_foresaw_comes_back_by_its_name(given, monkeypatch):
+    """Whoever asked learns that nothing was made, and callers keep what they have."""
+    monkeypatch.setattr(Here, "instead", lambda *_: 1 / 0)
+    with pytest.raises(Unmade, match="ZeroDivisionError"):
+        unpack(pack(answer(Work("instead", given))), Answer).publication()
 
 
 def test_where_nothing_was_kept_nothing_is_made_again(given, apart):

@@ -306,9 +306,29 @@ def test_an_earlier_edition_that_cannot_be_made_is_not_tried_for_each_caller(des
     line = replace(Publisher.start(desk.settings, press), now=lambda: seconds[0])
     with ThreadPoolExecutor(8) as callers:
         assert list(callers.map(line.edition, [known] * 8)) == [None] * 8
+    assert line.edition(known) is None
     assert press.asked == 1
     press.fails, seconds[0] = False, 61.0
     assert line.edition(known)
+
+
+def test_an_earlier_edition_that_the_program_fails_over_leads_on(desk, monkeypatch, caplog):
+    """The caller gets the fixed keys and not an error, and the log says that there is something to mend."""
+    known = older(desk)
+    monkeypatch.setattr(Here, "again", lambda *_: 1 / 0)
+    assert Publisher.start(desk.settings, Here()).edition(known) is None
+    assert "An earlier edition cannot be made again." in caplog.text
+
+
+def test_a_caller_waits_for_an_edition_that_is_made_for_others_and_not_for_ever(desk, monkeypatch):
+    """Twilio would give up; the fixed keys lead on."""
+    known, press = older(desk), Again()
+    monkeypatch.setattr("ivr.edition.earlier.PATIENCE", 0.05)
+    line = Publisher.start(desk.settings, press)
+    with ThreadPoolExecutor(2) as callers:
+        found = list(callers.map(line.edition, [known] * 2))
+    assert found.count(None) == 1
+    assert press.asked == 1
 
 
 def test_a_menu_that_no_disk_keeps_goes_on_when_the_next_is_broken(desk, monkeypatch):
